@@ -1,0 +1,57 @@
+# Every target sets up what it needs: a virtual environment in .venv, filled
+# from the package index.  Nothing else is installed and nothing is downloaded
+# later.  PYTHON chooses the interpreter:  make test PYTHON=python3.13
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test lint types unit bench train clean
+
+help:
+	@echo "make demo    compare the sample pair on the screen, write seeds/report.html"
+	@echo "make test    lint, types and tests"
+	@echo "make bench   quality on annotated pairs, speed against the import floor"
+	@echo "make train   fit the sentence scorer again from named data"
+	@echo "make clean   remove .venv and caches"
+
+.venv/run: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/dev: .venv/run
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+# scikit-learn stays out of .venv: see pyproject.toml.
+.venv-train/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --editable '.[train]'
+	@touch $@
+
+demo: .venv/run
+	@$(BIN)/srcdiff seeds/a.txt seeds/b.txt --html seeds/report.html
+	@$(BIN)/srcdiff seeds/a.txt seeds/b.txt --color always
+	@echo
+	@echo "The same account as a page: seeds/report.html"
+
+test: lint types unit
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev
+	$(BIN)/mypy
+
+unit: .venv/dev
+	$(BIN)/python -m pytest
+
+bench: .venv/dev
+	$(BIN)/python benchmarks/bench.py
+
+train: .venv-train/ready
+	.venv-train/bin/python benchmarks/train_scorer.py
+
+clean:
+	rm -rf .venv .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,127 @@
+"""The named data that the scorer is trained and measured on.
+
+Neither set ships with srcdiff: they lie in ``../shared`` beside a development
+checkout.  ``gold`` are hand-annotated pairs of articles, ``news-synth`` is the
+news part of ABCD-Link (Basch et al. 2026, CC BY 4.0).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from srcdiff.model import Document, Kind, Paragraph, Sentence, Span, Token
+from srcdiff.text.tokens import tokenize
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two articles with the links a person found."""
+
+    name: str
+    a: Document
+    b: Document
+    relation: dict[tuple[int, int], str]
+    """(sentence of a, sentence of b) → relation."""
+    rows: frozenset[int] | None = None
+    """Sentences of *a* that were annotated; None for all."""
+    only_a: tuple[tuple[int, Span], ...] | None = None
+    only_b: tuple[tuple[int, Span], ...] | None = None
+    """What a person marked as said nowhere in the other article."""
+
+
+def _document(
+    name: str, text: str, spans: list[Span], kinds: list[Kind], paragraphs: list[int]
+) -> Document:
+    sentences, tokens = [], list[Token]()
+    for span, kind, paragraph in zip(spans, kinds, paragraphs, strict=True):
+        here = len(tokens)
+        tokens.extend(tokenize(text, span))
+        sentences.append(Sentence(span, paragraph, kind, 1, Span(here, len(tokens))))
+    groups = [
+        [i for i, p in enumerate(paragraphs) if p == number]
+        for number in range(max(paragraphs) + 1)
+    ]
+    parts = [
+        Paragraph(
+            Span(spans[group[0]].start, spans[group[-1]].end),
+            kinds[group[0]],
+            1,
+            Span(group[0], group[-1] + 1),
+        )
+        for group in groups
+    ]
+    return Document(
+        name, None, text, tuple(parts), tuple(sentences), tuple(tokens), "english"
+    )
+
+
+def gold_folders() -> list[Path]:
+    """Return the folders of annotated pairs, the user's own pair first."""
+    return [SHARED / "gold/seed", *sorted((SHARED / "gold/dev").iterdir())]
+
+
+def gold() -> Iterator[Pair]:
+    """Yield the hand-annotated pairs, with the annotators' own sentences."""
+    for folder in gold_folders():
+        data = json.loads((folder / "gold.json").read_text("utf-8"))
+        docs, only = {}, {}
+        for side in "ab":
+            text = (folder / f"{side}.txt").read_text("utf-8")
+            spans, kinds, marks, paragraphs = list[Span](), list[Kind](), [], [0]
+            for index, entry in enumerate(data[side]["sentences"]):
+                start = text.index(entry["text"], spans[-1].end if spans else 0)
+                span = Span(start, start + len(entry["text"]))
+                if spans:
+                    apart = "\n" in text[spans[-1].end : span.start]
+                    paragraphs.append(paragraphs[-1] + apart)
+                spans.append(span)
+                kinds.append(entry["kind"])
+                parts = [entry["text"]] if entry["only"] == "all" else entry["only"]
+                for part in parts:
+                    at = text.index(part, span.start, span.end)
+                    marks.append((index, Span(at, at + len(part))))
+            docs[side] = _document(folder.name, text, spans, kinds, paragraphs)
+            only[side] = tuple(marks)
+        yield Pair(
+            folder.name,
+            docs["a"],
+            docs["b"],
+            {(p["a"], p["b"]): p["relation"] for p in data["pairs"]},
+            only_a=only["a"],
+            only_b=only["b"],
+        )
+
+
+def news_synth(splits: frozenset[str] = frozenset({"train", "dev"})) -> Iterator[Pair]:
+    """Yield pairs of ABCD-Link's news_synth; its test split is left alone."""
+    path = SHARED / "bench/alignment-news-synth.jsonl"
+    for line in path.read_text("utf-8").splitlines():
+        data = json.loads(line)
+        if data["split"] not in splits:
+            continue
+        docs = []
+        for side in "ab":
+            sentences = data[side]
+            spans, at = [], 0
+            for sentence in sentences:
+                spans.append(Span(at, at + len(sentence)))
+                at += len(sentence) + 1
+            given = data[f"par_{side}"] or range(len(sentences))
+            numbers = {p: k for k, p in enumerate(dict.fromkeys(given))}
+            paragraphs = [numbers[p] for p in given]
+            kinds: list[Kind] = ["body"] * len(sentences)
+            docs.append(
+                _document(data["id"], "\n".join(sentences), spans, kinds, paragraphs)
+            )
+        yield Pair(
+            data["id"],
+            docs[0],
+            docs[1],
+            {(i, j): "link" for i, j, _ in data["links"]},
+            rows=frozenset(data["queries"]),
+        )

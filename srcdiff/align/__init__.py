@@ -1,0 +1,1 @@
+"""Which sentences and paragraphs of two articles belong together."""

@@ -1,0 +1,133 @@
+"""Which pairs of sentences are worth a closer look.
+
+All pairs of two long articles are too many.  Each sentence gets one vector in
+two halves: what it means (word vectors, less what all sentences of the two
+articles have in common) and which words it uses (a random projection of its
+stems, after Achlioptas 2003, "Database-friendly random projections").  The
+product of two such vectors guesses how well the sentences fit; the best few
+of each row and each column are kept.  Work goes by blocks of rows, so that no
+table of all pairs ever lies in memory.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from srcdiff.align.words import Vocabulary, Words, sentence_vectors, unit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_BLOCK = 512
+"""Rows of a block: 512 rows against 10,000 sentences take 20 MB."""
+
+_SKETCH = 256
+"""Numbers in the half that stands for the words used."""
+
+
+def centred_vectors(
+    vocabulary: Vocabulary, words_a: Words, words_b: Words
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the sentence vectors of both articles without their common part.
+
+    Articles on one event are all alike: the mean of their sentence vectors says
+    what the event is, and what is left says what each sentence adds.
+    """
+    import numpy as np
+
+    a, b = sentence_vectors(vocabulary, words_a), sentence_vectors(vocabulary, words_b)
+    both = np.concatenate([a, b]).astype(np.float64)
+    length = np.sqrt((both**2).sum(axis=1, keepdims=True))
+    both /= np.maximum(length, 1e-9)
+    both -= both.mean(axis=0)
+    centred = unit(both.astype(np.float32))
+    return centred[: len(a)], centred[len(a) :]
+
+
+def candidate_pairs(
+    vocabulary: Vocabulary, words_a: Words, words_b: Words, most: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs to score, as two arrays of positions sorted by (a, b).
+
+    Args:
+        vocabulary: Types of words of both articles.
+        words_a: Words of one article's compared sentences.
+        words_b: The same of the other.
+        most: Counterparts kept for each sentence.  With so few sentences that
+            all fit, all pairs are returned.
+    """
+    import numpy as np
+
+    n_a, n_b = len(words_a.starts) - 1, len(words_b.starts) - 1
+    if max(n_a, n_b) <= most:
+        grid = np.indices((n_a, n_b)).reshape(2, -1)
+        return grid[0].astype(np.int64), grid[1].astype(np.int64)
+
+    meaning_a, meaning_b = centred_vectors(vocabulary, words_a, words_b)
+    signs = _signs(vocabulary)
+    a = np.concatenate([meaning_a, _sketch(vocabulary, words_a, signs)], axis=1)
+    b = np.concatenate([meaning_b, _sketch(vocabulary, words_b, signs)], axis=1)
+
+    keys = []
+    per_row, per_column = min(most, n_b), min(most, n_a)
+    best = np.empty((0, n_b), np.float32)
+    rows = np.empty((0, n_b), np.int64)
+    for start in range(0, n_a, _BLOCK):
+        guess = a[start : start + _BLOCK] @ b.T
+        here = np.arange(start, start + len(guess))
+        columns = np.argpartition(guess, n_b - per_row, axis=1)[:, n_b - per_row :]
+        keys.append((here[:, None] * n_b + columns).ravel())
+        best = np.concatenate([best, guess])
+        rows = np.concatenate([rows, np.broadcast_to(here[:, None], guess.shape)])
+        if len(best) > per_column:
+            cut = len(best) - per_column
+            keep = np.argpartition(best, cut, axis=0)[cut:]
+            best = np.take_along_axis(best, keep, axis=0)
+            rows = np.take_along_axis(rows, keep, axis=0)
+    keys.append((rows * n_b + np.arange(n_b)).ravel())
+    key = np.unique(np.concatenate(keys))
+    return key // n_b, key % n_b
+
+
+def _signs(vocabulary: Vocabulary) -> NDArray[np.float32]:
+    """Return a row of +1 and -1 for each type, the same for the same stem.
+
+    The bits come from splitmix64 (Steele, Lea and Flood 2014) on a checksum of
+    the first norm with that stem in alphabetical order, so that they depend
+    neither on which article comes first nor on Python's hash seed.
+    """
+    import numpy as np
+
+    name: dict[int, str] = {}
+    for norm, row in vocabulary.number.items():
+        stem = int(vocabulary.stems[row])
+        name[stem] = min(norm, name.get(stem, norm))
+    seeds = np.array(
+        [crc32(name[stem].encode("utf-8", "replace")) << 8 for stem in range(len(name))]
+    )
+    lanes = np.arange(_SKETCH // 64)
+    state = (seeds[:, None] + lanes).astype(np.uint64)
+    with np.errstate(over="ignore"):
+        state = (state + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+        state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        state ^= state >> np.uint64(31)
+    bits = np.unpackbits(state.astype("<u8").view(np.uint8), axis=1)
+    signs = bits.astype(np.float32) * 2 - 1
+    rows: NDArray[np.float32] = signs[vocabulary.stems]
+    return rows
+
+
+def _sketch(
+    vocabulary: Vocabulary, words: Words, signs: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    import numpy as np
+
+    out = np.zeros((len(words.starts) - 1, _SKETCH), np.float32)
+    full = np.flatnonzero(np.diff(words.starts))
+    if len(full):
+        parts = signs[words.types] * vocabulary.weights[words.types, None]
+        out[full] = np.add.reduceat(parts, words.starts[full], axis=0)
+    return unit(out)

@@ -1,0 +1,82 @@
+"""Vectors of words.
+
+The ``static`` encoder reads the two files that ship inside the wordllama
+package: a table of 32,000 × 256 numbers, one row a word piece, and the
+tokenizer that cuts words into pieces.  The package itself is never imported:
+its loader brings pydantic and requests along, and asks the network for the
+tokenizer when it looks in the wrong folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from srcdiff.errors import SettingsError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
+_WEIGHTS = "weights/l2_supercat_256.safetensors"
+
+
+@cache
+def _folder() -> Path:
+    """Return where the wordllama package lies, without importing it."""
+    from importlib.util import find_spec
+
+    spec = find_spec("wordllama")
+    places = spec.submodule_search_locations if spec else None
+    if not places:
+        raise SettingsError("the wordllama package is missing: pip install wordllama")
+    folder = Path(places[0])
+    for name in (_TOKENIZER, _WEIGHTS):
+        if not (folder / name).is_file():
+            raise SettingsError(
+                f"the installed wordllama lacks {name}: pip install -U wordllama"
+            )
+    return folder
+
+
+@cache
+def _tables() -> tuple[Any, NDArray[np.float16]]:
+    from safetensors import safe_open
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(_folder() / _TOKENIZER))
+    with safe_open(str(_folder() / _WEIGHTS), "numpy") as file:
+        return tokenizer, file.get_tensor("embedding.weight")
+
+
+def word_vectors(words: Sequence[str]) -> NDArray[np.float32]:
+    """Return one vector a word, shape ``(len(words), 256)``.
+
+    A word's vector is the sum of its pieces'.  Its length says how much the
+    word means: about 2 for "the", 9 for "people", 25 for "Taliban".  Articles
+    are added up from these, never from vectors of unit length.
+
+    Raises:
+        SettingsError: the files of the wordllama package are missing.
+    """
+    import numpy as np
+
+    tokenizer, table = _tables()
+    out = np.zeros((len(words), table.shape[1]), np.float32)
+    encodings = tokenizer.encode_batch_fast(list(words), add_special_tokens=False)
+    ids = [encoding.ids for encoding in encodings]
+    counts = np.fromiter(map(len, ids), np.int64, len(ids))
+    flat = np.fromiter((i for word in ids for i in word), np.int64, counts.sum())
+    owner = np.repeat(np.arange(len(words)), counts)
+    np.add.at(out, owner, table[flat].astype(np.float32))
+    return out
+
+
+def identity() -> str:
+    """Return what the signature says of the encoder: package, version, table."""
+    from importlib.metadata import version
+
+    return f"wordllama-{version('wordllama')}/l2_supercat_256"

@@ -1,0 +1,352 @@
+"""The evidence for a pair of sentences, as numbers a model can weigh.
+
+``EVIDENCE`` looks at the two sentences alone, ``CONTEXT`` at how the pair
+stands among all pairs: a good score means little in a row where every score is
+good.  Each feature is the same for (a, b) and (b, a).  Which of them earn their
+place is shown by ablation in ``benchmarks/README.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from srcdiff.align.words import SCALE, Vocabulary, Words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+EVIDENCE = (
+    "meaning",  # cosine of the centred sentence vectors
+    "covered_least",  # share of the sentence's word weight that finds a partner…
+    "covered_most",  # …in the sentence where it is less, and where it is more
+    "covered_exact",  # the same by stems alone, mean of the two sentences
+    "matched",  # log of the weight that found a partner
+    "numbers",  # numbers that stand in both
+    "names",  # weight of the names that stand in both
+    "lengths",  # log ratio of the lengths in words
+)
+CONTEXT = (
+    "score",  # log-odds from EVIDENCE alone
+    "row_rank",  # 1 / rank of the score in its row or column, the lower…
+    "column_rank",  # …and the higher of the two
+    "row_margin",  # score less the best other of its row or column, the lower…
+    "column_margin",  # …and the higher
+    "neighbours",  # best score among the pairs just before and just after
+    "distance",  # how far apart the two stand in their articles, 0…1
+    "articles",  # share of names that both articles hold, the same for all pairs
+    "left_least",  # share of what the pair matches that its best rival leaves…
+    "left_most",  # …unmatched, in the row or column where it is less, and more
+)
+
+_CHUNK = 1_500_000
+"""Word pairs held in memory at a time, each with two vectors' products."""
+
+_NEAR = 0.30
+"""Cosine of two words below which they are no partners at all, and…"""
+_SAME = 0.75
+"""…above which they are as good as the same word."""
+
+PLAUSIBLE = -4.0
+"""Log-odds by EVIDENCE below which a pair is no link, whatever its context: of
+all annotated links one in two hundred lies there."""
+
+MISSING = -6.0
+"""Log-odds of a pair that was no candidate."""
+
+_ENOUGH_NAMES = 0.4
+"""Share of names in common from which two articles surely have one subject.
+0.3 and 0.5 were tried as well: cross-validated F1 lost half a point."""
+
+
+def word_match(
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    """Return how well words meet, 0…1: 1 for the same stem.
+
+    Args:
+        vocabulary: Types of words.
+        types_a: Rows of the vocabulary, shape (…, m).
+        types_b: Rows of the vocabulary, shape (…, n).
+
+    Returns:
+        Shape (…, m, n).
+    """
+    import numpy as np
+
+    left, right = vocabulary.vectors[types_a], vocabulary.vectors[types_b]
+    cosine = (left @ right.swapaxes(-1, -2)) / np.float32(SCALE * SCALE)
+    out = np.clip((cosine - _NEAR) / (_SAME - _NEAR), 0, 1)
+    # Two different numbers are never near each other, however close their vectors.
+    figures = (
+        vocabulary.is_number[types_a][..., :, None]
+        | vocabulary.is_number[types_b][..., None, :]
+    )
+    out[figures] = 0
+    same = (
+        vocabulary.stems[types_a][..., :, None]
+        == (vocabulary.stems[types_b][..., None, :])
+    )
+    out[same] = 1
+    match: NDArray[np.float32] = out.astype(np.float32)
+    return match
+
+
+def meets(
+    vocabulary: Vocabulary, norms_a: Sequence[str], norms_b: Sequence[str]
+) -> list[list[float]]:
+    """Return :func:`word_match` for words given by their norms.
+
+    A word outside the vocabulary, such as one of a heading, meets nothing.
+    """
+    import numpy as np
+
+    rows = [
+        np.array([vocabulary.number.get(norm, -1) for norm in norms], np.int32)
+        for norms in (norms_a, norms_b)
+    ]
+    match = word_match(vocabulary, *rows)
+    match *= (rows[0] >= 0)[:, None] & (rows[1] >= 0)[None, :]
+    table: list[list[float]] = match.tolist()
+    return table
+
+
+def evidence(
+    vocabulary: Vocabulary,
+    words_a: Words,
+    words_b: Words,
+    vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+) -> NDArray[np.float32]:
+    """Return the features of each pair, shape ``(pairs, len(EVIDENCE))``.
+
+    Args:
+        vocabulary: Types of words of both articles.
+        words_a: Words of one article's compared sentences.
+        words_b: The same of the other.
+        vectors: Centred sentence vectors of both articles.
+        pairs: Positions of the sentences of each pair.
+    """
+    import numpy as np
+
+    a, b = pairs
+    out = np.zeros((len(a), len(EVIDENCE)), np.float32)
+    if not len(a):
+        return out
+    out[:, 0] = (vectors[0][a] * vectors[1][b]).sum(axis=1) / (SCALE * SCALE)
+    length_a, length_b = np.diff(words_a.starts), np.diff(words_b.starts)
+    size = np.maximum(length_a[a], 1) * np.maximum(length_b[b], 1)
+    # Pairs of like size share a chunk, so that little of it is padding.
+    order = np.lexsort((b, a, size))
+    ends = np.flatnonzero(np.diff(np.cumsum(size[order]) // _CHUNK)) + 1
+    for part in np.split(order, ends):
+        grid_a = padded(words_a, a[part])
+        grid_b = padded(words_b, b[part])
+        out[part, 1:7] = _words_evidence(vocabulary, grid_a, grid_b)
+    ratio = np.log((length_a[a] + 1) / (length_b[b] + 1))
+    out[:, 7] = np.abs(ratio)
+    return out
+
+
+def padded(words: Words, sentences: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Return the types of the sentences' words, one row each, -1 for none."""
+    import numpy as np
+
+    start, end = words.starts[sentences], words.starts[sentences + 1]
+    width = max(1, int((end - start).max()))
+    at = start[:, None] + np.arange(width)
+    inside = at < end[:, None]
+    out = np.full(at.shape, -1, np.int32)
+    out[inside] = words.types[at[inside]]
+    return out
+
+
+def _words_evidence(
+    vocabulary: Vocabulary, grid_a: NDArray[np.int32], grid_b: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    import numpy as np
+
+    match = word_match(vocabulary, grid_a, grid_b)
+    match *= (grid_a >= 0)[:, :, None] & (grid_b >= 0)[:, None, :]
+    found: list[NDArray[np.float32]] = []
+    for grid, best in ((grid_a, match.max(axis=2)), (grid_b, match.max(axis=1))):
+        there = grid >= 0
+        weight = vocabulary.weights[grid] * there
+        total = np.maximum(weight.sum(axis=1), 1e-6)
+        exact = (best >= 1) & there
+        found.append(
+            np.stack(
+                [
+                    (weight * best).sum(axis=1) / total,
+                    (weight * exact).sum(axis=1) / total,
+                    (weight * best).sum(axis=1),
+                    (vocabulary.is_number[grid] & exact).sum(axis=1),
+                    (weight * (vocabulary.is_name[grid] & exact)).sum(axis=1),
+                ],
+                axis=1,
+            ).astype(np.float32)
+        )
+    one, other = found
+    least, most = np.minimum(one, other), np.maximum(one, other)
+    return np.stack(
+        [
+            least[:, 0],
+            most[:, 0],
+            (one[:, 1] + other[:, 1]) / 2,
+            np.log1p(least[:, 2]),
+            np.minimum(least[:, 3], 3),
+            np.log1p(least[:, 4]),
+        ],
+        axis=1,
+    )
+
+
+def context(
+    vocabulary: Vocabulary,
+    words_a: Words,
+    words_b: Words,
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    score: NDArray[np.float64],
+) -> NDArray[np.float32]:
+    """Return how each pair stands among all, shape ``(pairs, len(CONTEXT))``.
+
+    Args:
+        vocabulary: Types of words of both articles.
+        words_a: Words of one article's compared sentences.
+        words_b: The same of the other.
+        pairs: Positions of the sentences of each pair, sorted by (a, b).
+        score: Log-odds of each pair.
+    """
+    import numpy as np
+
+    a, b = pairs
+    n_a, n_b = len(words_a.starts) - 1, len(words_b.starts) - 1
+    out = np.zeros((len(a), len(CONTEXT)), np.float32)
+    if not len(a):
+        return out
+    rank_a, margin_a, rival_a = _standing(a, score)
+    rank_b, margin_b, rival_b = _standing(b, score)
+    out[:, 0] = score
+    out[:, 1] = np.minimum(1 / rank_a, 1 / rank_b)
+    out[:, 2] = np.maximum(1 / rank_a, 1 / rank_b)
+    out[:, 3] = np.minimum(margin_a, margin_b)
+    out[:, 4] = np.maximum(margin_a, margin_b)
+    out[:, 5] = np.maximum(
+        _at(pairs, score, a - 1, b - 1, n_b), _at(pairs, score, a + 1, b + 1, n_b)
+    )
+    out[:, 6] = np.abs((a + 0.5) / n_a - (b + 0.5) / n_b)
+    out[:, 7] = names_in_common(vocabulary, words_a, words_b)
+    left_a = _left(vocabulary, (words_b, words_a), (b, a), rival_a, score)
+    left_b = _left(vocabulary, (words_a, words_b), (a, b), rival_b, score)
+    out[:, 8] = np.minimum(left_a, left_b)
+    out[:, 9] = np.maximum(left_a, left_b)
+    return out
+
+
+def _left(
+    vocabulary: Vocabulary,
+    words: tuple[Words, Words],
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    rival: NDArray[np.int64],
+    score: NDArray[np.float64],
+) -> NDArray[np.float32]:
+    """Return the share of each pair's matches that its best rival leaves over.
+
+    Two sentences that share out a long one of the other article between them
+    each match words that the other leaves; two that merely resemble the same
+    sentence match the same words.
+
+    Args:
+        vocabulary: Types of words of both articles.
+        words: Words of the competing sentences' article, and of the other one.
+        pairs: Positions in these articles: the competing and the common sentence.
+        rival: Index of each pair's best rival for the common sentence, -1 for none.
+        score: Log-odds of each pair.
+    """
+    import numpy as np
+
+    out = np.ones(len(rival), np.float32)
+    strong = (score >= PLAUSIBLE) & (rival >= 0)
+    strong[strong] &= score[rival[strong]] >= PLAUSIBLE
+    asked = np.flatnonzero(strong)
+    for part in np.array_split(asked, len(asked) // 2000 + 1):
+        if not len(part):
+            continue
+        common = padded(words[1], pairs[1][part])
+        best = []
+        for which in (part, rival[part]):
+            grid = padded(words[0], pairs[0][which])
+            match = word_match(vocabulary, grid, common) * (grid >= 0)[:, :, None]
+            best.append(match.max(axis=1))
+        mine = vocabulary.weights[common] * (common >= 0) * best[0]
+        total = np.maximum(mine.sum(axis=1), 1e-6)
+        out[part] = (mine * (1 - best[1])).sum(axis=1) / total
+    return out
+
+
+def names_in_common(vocabulary: Vocabulary, words_a: Words, words_b: Words) -> float:
+    """Return the share of names that both articles hold, 0…0.4.
+
+    Two match reports have the same words and no player in common: the names say
+    whether two articles are about the same thing at all.  The share is of the
+    article with fewer names, smoothed so that articles without names count as
+    neither near nor far.
+    """
+    import numpy as np
+
+    names = [
+        np.unique(vocabulary.stems[words.types[vocabulary.is_name[words.types]]])
+        for words in (words_a, words_b)
+    ]
+    common = len(np.intersect1d(names[0], names[1]))
+    return min((common + 1) / (min(map(len, names)) + 2), _ENOUGH_NAMES)
+
+
+def _standing(
+    line: NDArray[np.int64], score: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
+    """Return each pair's rank in its line, from 1, its lead, and its best rival.
+
+    The lead is over the best other pair of the line, whose index is the rival's;
+    -1 stands for none.
+    """
+    import numpy as np
+
+    order = np.lexsort((-score, line))
+    sorted_line, sorted_score = line[order], score[order]
+    first = np.flatnonzero(np.r_[True, np.diff(sorted_line) != 0])
+    count = np.diff(np.r_[first, len(line)])
+    place = np.arange(len(line)) - np.repeat(first, count)
+    best = np.repeat(order[first], count)
+    second = np.repeat(
+        np.where(count > 1, order[np.minimum(first + 1, len(line) - 1)], -1), count
+    )
+    rivals = np.where(place == 0, second, best)
+    lead = np.where(rivals >= 0, sorted_score - score[rivals], sorted_score - MISSING)
+    # Equal scores share the better rank: which came first must not matter.
+    run = np.r_[True, (np.diff(sorted_score) != 0) | (np.diff(sorted_line) != 0)]
+    place = place[np.maximum.accumulate(np.where(run, np.arange(len(line)), 0))]
+    rank = np.empty(len(line), np.int64)
+    leads = np.empty(len(line))
+    rival = np.empty(len(line), np.int64)
+    rank[order] = place + 1
+    leads[order] = np.clip(lead, -10, 10)
+    rival[order] = rivals
+    return rank, leads, rival
+
+
+def _at(
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    score: NDArray[np.float64],
+    a: NDArray[np.int64],
+    b: NDArray[np.int64],
+    n_b: int,
+) -> NDArray[np.float64]:
+    """Return the scores of other pairs, MISSING where there is none."""
+    import numpy as np
+
+    key = pairs[0] * n_b + pairs[1]
+    wanted = np.where((b >= 0) & (b < n_b) & (a >= 0), a * n_b + b, -1)
+    at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+    return np.where(key[at] == wanted, np.maximum(score[at], MISSING), MISSING)

@@ -1,0 +1,174 @@
+"""From evidence to a probability: small trained models and their weights.
+
+A logistic model looks at the two sentences alone; boosted trees add how the pair
+stands among all others by the first.  The weights are data, ``scorer.json``,
+fitted by ``benchmarks/train_scorer.py``; nothing is learned at run time.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from srcdiff.align.features import CONTEXT, EVIDENCE, PLAUSIBLE, context
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from srcdiff.align.words import Vocabulary, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model: log-odds = intercept + features · weights."""
+
+    intercept: float
+    weights: tuple[float, ...]
+
+    @classmethod
+    def load(cls, data: dict[str, Any], names: tuple[str, ...]) -> Logistic:
+        """Read a model whose weights stand by name, in the order of *names*."""
+        return cls(data["intercept"], tuple(data["weights"][name] for name in names))
+
+    def log_odds(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the log-odds of each row of *features*."""
+        import numpy as np
+
+        total = np.full(len(features), self.intercept, np.float64)
+        # Added one by one: a matrix product may sum in another order elsewhere.
+        for column, weight in enumerate(self.weights):
+            total += features[:, column].astype(np.float64) * weight
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted trees: log-odds = start + the value of one leaf of each tree.
+
+    Trees lie in the rows of the arrays, nodes in the columns.  A row of
+    features goes left at a node if its feature is at most the threshold.  A
+    leaf leads back to itself, so that all trees are walked in step.
+    """
+
+    start: float
+    feature: NDArray[np.int64]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    value: NDArray[np.float64]
+    depth: int
+
+    @classmethod
+    def load(cls, data: dict[str, Any], names: tuple[str, ...]) -> Trees:
+        """Read trees whose features stand by name, numbered as in *names*.
+
+        A node is ``[feature, threshold, left, right]``, a leaf ``[value]``.
+        """
+        import numpy as np
+
+        shape = len(data["trees"]), max(map(len, data["trees"]))
+        feature, left, right = (np.zeros(shape, np.int64) for _ in range(3))
+        threshold, value = np.zeros(shape), np.zeros(shape)
+        number = {name: column for column, name in enumerate(names)}
+        for row, tree in enumerate(data["trees"]):
+            for at, node in enumerate(tree):
+                if len(node) == 1:
+                    left[row, at] = right[row, at] = at
+                    value[row, at] = node[0]
+                else:
+                    feature[row, at] = number[node[0]]
+                    threshold[row, at], left[row, at], right[row, at] = node[1:]
+        return cls(data["start"], feature, threshold, left, right, value, data["depth"])
+
+    def log_odds(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the log-odds of each row of *features*."""
+        import numpy as np
+
+        tree = np.arange(len(self.value))
+        out = np.empty(len(features))
+        for first in range(0, len(features), _ROWS):
+            part = features[first : first + _ROWS]
+            row = np.arange(len(part))[:, None]
+            node = np.zeros((len(part), len(tree)), np.int64)
+            for _ in range(self.depth):
+                at_most = (
+                    part[row, self.feature[tree, node]] <= self.threshold[tree, node]
+                )
+                node = np.where(at_most, self.left[tree, node], self.right[tree, node])
+            # cumsum adds in order; sum may add in another order elsewhere.
+            total = np.cumsum(self.value[tree, node], axis=1)[:, -1]
+            out[first : first + _ROWS] = self.start + total
+        return out
+
+
+_ROWS = 4096
+"""Rows walked at a time: with 100 trees their places take 3 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """The trained models of one encoder."""
+
+    evidence: Logistic
+    context: Trees
+    link: float
+    """Probability from which a pair is a link."""
+    word: Trees
+    """Whether a word of a linked sentence is said nowhere in the other article."""
+    word_only: float
+    """Probability from which such a word is marked."""
+    edited: float
+    """Share of equal words from which a reworded sentence counts as edited."""
+
+    def probability(
+        self,
+        vocabulary: Vocabulary,
+        words_a: Words,
+        words_b: Words,
+        pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+        features: NDArray[np.float32],
+    ) -> NDArray[np.float64]:
+        """Return the calibrated probability that each pair is a link, 0…1.
+
+        Args:
+            vocabulary: Types of words of both articles.
+            words_a: Words of one article's compared sentences.
+            words_b: The same of the other.
+            pairs: Positions of the candidates, sorted by (a, b).
+            features: Their evidence.
+        """
+        import numpy as np
+
+        score = np.round(self.evidence.log_odds(features), 6)
+        around = context(vocabulary, words_a, words_b, pairs, score)
+        keep = np.flatnonzero(score >= PLAUSIBLE)
+        both = np.concatenate([features[keep], around[keep]], axis=1)
+        out = np.zeros(len(score))
+        out[keep] = 1 / (1 + np.exp(-self.context.log_odds(both)))
+        return out
+
+
+def weights_file() -> bytes:
+    """Return the bytes of ``scorer.json``: its digest stands in the signature."""
+    from importlib.resources import files
+
+    return files("srcdiff.align").joinpath("scorer.json").read_bytes()
+
+
+@cache
+def load(encoder: str) -> Scorer:
+    """Return the trained scorer of the encoder with that name."""
+    from srcdiff.diff.only import WORD
+
+    data = json.loads(weights_file())[encoder]
+    return Scorer(
+        evidence=Logistic.load(data["evidence"], EVIDENCE),
+        context=Trees.load(data["context"], EVIDENCE + CONTEXT),
+        link=data["link"],
+        word=Trees.load(data["word"], WORD),
+        word_only=data["word_only"],
+        edited=data["edited"],
+    )

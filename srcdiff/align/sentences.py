@@ -1,0 +1,139 @@
+"""Which sentences of two articles belong together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from srcdiff.align.candidates import candidate_pairs, centred_vectors
+from srcdiff.align.features import evidence
+from srcdiff.align.scorer import Scorer
+from srcdiff.align.words import Vocabulary, Words, words_of
+from srcdiff.model import Document
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Two articles made ready, and the evidence for each candidate pair."""
+
+    vocabulary: Vocabulary
+    words_a: Words
+    words_b: Words
+    rows_a: tuple[int, ...]
+    rows_b: tuple[int, ...]
+    """Indexes of the compared sentences: position → index in the document."""
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
+    """Positions, sorted by (a, b)."""
+    evidence: NDArray[np.float32]
+
+
+def gather(a: Document, b: Document, most: int) -> Scored:
+    """Return the candidate pairs of two articles with their evidence.
+
+    Args:
+        a: One article.
+        b: The other.
+        most: Counterparts scored for each sentence.
+    """
+    rows_a, rows_b = a.aligned(), b.aligned()
+    vocabulary, words_a, words_b = words_of(a, b, rows_a, rows_b)
+    pairs = candidate_pairs(vocabulary, words_a, words_b, most)
+    vectors = centred_vectors(vocabulary, words_a, words_b)
+    features = evidence(vocabulary, words_a, words_b, vectors, pairs)
+    return Scored(vocabulary, words_a, words_b, rows_a, rows_b, pairs, features)
+
+
+def identical_pairs(a: Document, b: Document) -> dict[tuple[int, int], None]:
+    """Return the pairs of sentences whose norms are all the same, in order.
+
+    A sentence that stands several times is paired occurrence by occurrence;
+    what is left over goes with the other side's last.
+    """
+    places: defaultdict[tuple[str, ...], tuple[list[int], list[int]]]
+    places = defaultdict(lambda: ([], []))
+    for side, doc in enumerate((a, b)):
+        for index in doc.aligned():
+            norms = tuple(token.norm for token in doc.tokens_of(index))
+            places[norms][side].append(index)
+    pairs = []
+    for in_a, in_b in places.values():
+        if in_a and in_b:
+            for turn in range(max(len(in_a), len(in_b))):
+                pairs.append(
+                    (in_a[min(turn, len(in_a) - 1)], in_b[min(turn, len(in_b) - 1)])
+                )
+    return dict.fromkeys(sorted(pairs))
+
+
+def sentence_links(
+    a: Document, b: Document, scored: Scored, scorer: Scorer
+) -> dict[tuple[int, int], float]:
+    """Return the linked pairs of sentences, each with its similarity.
+
+    Sentences with the same words are linked to one another with similarity 1
+    and to nothing else: no better account of them is possible, and an article
+    compared with itself must not be linked across.
+
+    Args:
+        a: One article.
+        b: The other.
+        scored: What :func:`gather` made of them.
+        scorer: The trained models.
+
+    Returns:
+        (index in a, index in b) → probability 0…1, sorted.
+    """
+    same = identical_pairs(a, b)
+    taken_a, taken_b = {i for i, _ in same}, {j for _, j in same}
+    probability = scorer.probability(
+        scored.vocabulary, scored.words_a, scored.words_b, scored.pairs, scored.evidence
+    )
+    found = dict.fromkeys(same, 1.0)
+    keep = (probability >= scorer.link).nonzero()[0]
+    for at in keep.tolist():
+        pair = (
+            scored.rows_a[int(scored.pairs[0][at])],
+            scored.rows_b[int(scored.pairs[1][at])],
+        )
+        if pair[0] not in taken_a and pair[1] not in taken_b:
+            found[pair] = round(float(probability[at]), 4)
+    return dict(sorted(found.items()))
+
+
+def moved_pairs(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return the pairs that break the longest chain in common order.
+
+    A chain goes forward in both articles at once; the same index may take part
+    several times, as in a split.  A pair off the chain counts only if neither
+    of its two lies on it: a merge of neighbours is no move.  Longest
+    non-decreasing subsequence by patience sorting (Fredman 1975), O(n log n).
+    """
+    from bisect import bisect_right
+
+    ordered = sorted(pairs)
+    ends: list[int] = []
+    at: list[int] = []
+    back: list[int] = []
+    for index, (_, b) in enumerate(ordered):
+        place = bisect_right(ends, b)
+        if place == len(ends):
+            ends.append(b)
+            at.append(index)
+        else:
+            ends[place] = b
+            at[place] = index
+        back.append(at[place - 1] if place else -1)
+    chain: set[int] = set()
+    step = at[-1] if at else -1
+    while step >= 0:
+        chain.add(step)
+        step = back[step]
+    kept_a = {ordered[index][0] for index in chain}
+    kept_b = {ordered[index][1] for index in chain}
+    return {pair for pair in ordered if pair[0] not in kept_a and pair[1] not in kept_b}

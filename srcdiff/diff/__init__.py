@@ -1,0 +1,1 @@
+"""What differs between linked sentences, and what one article alone says."""

@@ -1,0 +1,1 @@
+"""Editorial review: drafts in git against their sources and last versions."""

@@ -1,0 +1,26 @@
+"""What can go wrong, as one small family of exceptions.
+
+Every message is one line for a person: what is wrong and what to do about it.
+The command line prints it and ends with status 2; a caller of the library
+catches :class:`SrcdiffError`.
+"""
+
+
+class SrcdiffError(Exception):
+    """Root of every error that srcdiff raises on purpose."""
+
+
+class InputError(SrcdiffError):
+    """An article that cannot be read: missing, empty, binary, undecodable…"""
+
+
+class SettingsError(SrcdiffError):
+    """A setting, option or configuration file that makes no sense."""
+
+
+class OutputError(SrcdiffError):
+    """A report that cannot be written where it was asked for."""
+
+
+class GitError(SrcdiffError):
+    """Git is missing, or did not do what a check needs of it."""

@@ -1,0 +1,1 @@
+"""Facts that sentences state, and where two articles contradict each other."""

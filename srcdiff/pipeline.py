@@ -1,0 +1,216 @@
+"""The order of the stages, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+from os import PathLike, fspath
+from typing import TypeAlias
+
+from srcdiff.align.paragraphs import paragraph_links
+from srcdiff.align.relation import relation
+from srcdiff.align.words import Vocabulary
+from srcdiff.diff.edits import edit_script, equal_share
+from srcdiff.facts.ledger import conflicts, number_ledger
+from srcdiff.model import Comparison, Document, Link, Passage, Summary
+from srcdiff.settings import Settings
+from srcdiff.version import __version__
+
+Source: TypeAlias = Document | str | PathLike[str]
+
+
+def read(
+    source: str | PathLike[str],
+    settings: Settings | None = None,
+    *,
+    encoding: str | None = None,
+) -> Document:
+    """Read an article from a file, or from standard input for ``-``.
+
+    Args:
+        source: Path of the file.
+        settings: Language and size limit; the defaults if left out.
+        encoding: Character encoding of the file; found out if left out.
+
+    Raises:
+        InputError: the file is missing, empty, binary, undecodable or too big.
+    """
+    from srcdiff.readers import read_extract
+    from srcdiff.text.document import document
+
+    settings = settings or Settings()
+    extract = read_extract(source, max_size=settings.max_size, encoding=encoding)
+    return document(extract, name=fspath(source), language=settings.language)
+
+
+def compare(a: Source, b: Source, settings: Settings | None = None) -> Comparison:
+    """Compare two articles, given as documents or as paths of files.
+
+    The comparison of *b* and *a* mirrors that of *a* and *b*, and an article
+    compared with itself is identical throughout.
+
+    Raises:
+        InputError: a file cannot be read, see :func:`read`.
+    """
+    settings = settings or Settings()
+    doc_a = a if isinstance(a, Document) else read(a, settings)
+    doc_b = b if isinstance(b, Document) else read(b, settings)
+    found = _aligned(doc_a, doc_b, settings)
+    links = _links(doc_a, doc_b, found)
+    facts = number_ledger(doc_a, doc_b, links, found.vocabulary)
+    disagreements = conflicts(facts)
+    return Comparison(
+        a=doc_a,
+        b=doc_b,
+        paragraph_links=paragraph_links(doc_a, doc_b, links),
+        links=links,
+        only_a=found.only_a,
+        only_b=found.only_b,
+        facts=facts,
+        conflicts=disagreements,
+        summary=_summary(doc_a, doc_b, links, found, len(disagreements)),
+        limits=tuple(dict.fromkeys((*doc_a.limits, *doc_b.limits))),
+        signature=_signature(settings),
+        version=__version__,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    """What alignment found, before the texts are compared."""
+
+    links: dict[tuple[int, int], float]
+    moved: set[tuple[int, int]]
+    same: set[tuple[int, int]]
+    only_a: tuple[Passage, ...]
+    only_b: tuple[Passage, ...]
+    vocabulary: Vocabulary
+    edited: float
+
+    def mirrored(self) -> _Aligned:
+        """Return the same with the sides exchanged."""
+        return _Aligned(
+            dict(sorted(((j, i), p) for (i, j), p in self.links.items())),
+            {(j, i) for i, j in self.moved},
+            {(j, i) for i, j in self.same},
+            self.only_b,
+            self.only_a,
+            self.vocabulary,
+            self.edited,
+        )
+
+
+def _aligned(a: Document, b: Document, settings: Settings) -> _Aligned:
+    """Align two articles, always in the same order.
+
+    Sums of floating-point numbers and ties depend on which article comes first,
+    if only in the last digit.  So the articles are put into an order of their
+    own, and the result is turned back: swapping them mirrors it to the byte.
+    """
+    from srcdiff.align.scorer import load
+    from srcdiff.align.sentences import (
+        gather,
+        identical_pairs,
+        moved_pairs,
+        sentence_links,
+    )
+    from srcdiff.diff.only import only_passages, word_probability
+
+    if _order(b) < _order(a):
+        return _aligned(b, a, settings).mirrored()
+    scorer = load(settings.encoder)
+    scored = gather(a, b, settings.candidates)
+    links = sentence_links(a, b, scored, scorer)
+    same = set(identical_pairs(a, b))
+    probabilities = word_probability(scored, links, scorer)
+    only = [
+        only_passages(
+            doc,
+            probability,
+            linked={pair[side] for pair in links},
+            settled={pair[side] for pair in same},
+            threshold=scorer.word_only,
+        )
+        for side, (doc, probability) in enumerate(
+            zip((a, b), probabilities, strict=True)
+        )
+    ]
+    return _Aligned(
+        links,
+        moved_pairs(links),
+        same,
+        only[0],
+        only[1],
+        scored.vocabulary,
+        scorer.edited,
+    )
+
+
+def _order(doc: Document) -> tuple[str, tuple[tuple[object, ...], ...]]:
+    """Return what puts two articles in order, whichever was named first."""
+    return doc.text, tuple((*s.span, s.paragraph, s.kind) for s in doc.sentences)
+
+
+def _links(a: Document, b: Document, found: _Aligned) -> tuple[Link, ...]:
+    """Add relation and textual diff to each linked pair."""
+    degree_a = Counter(i for i, _ in found.links)
+    degree_b = Counter(j for _, j in found.links)
+    more_a = {passage.sentence for passage in found.only_a}
+    more_b = {passage.sentence for passage in found.only_b}
+    out = []
+    for pair, similarity in found.links.items():
+        i, j = pair
+        edits = edit_script(a, b, pair)
+        says = relation(
+            identical=pair in found.same,
+            says_more=i in more_a or j in more_b,
+            shared=degree_a[i] > 1 or degree_b[j] > 1,
+            equal=equal_share(edits, a.tokens_of(i), b.tokens_of(j)),
+            edited=found.edited,
+        )
+        out.append(Link(i, j, says, similarity, pair in found.moved, edits))
+    return tuple(out)
+
+
+def _summary(
+    a: Document, b: Document, links: tuple[Link, ...], found: _Aligned, conflicts: int
+) -> Summary:
+    counts = Counter(link.relation for link in links)
+    lonely_a = set(a.aligned()) - {link.a for link in links}
+    lonely_b = set(b.aligned()) - {link.b for link in links}
+    return Summary(
+        a_in_b=_shared(a, found.only_a),
+        b_in_a=_shared(b, found.only_b),
+        identical=counts["identical"],
+        edited=counts["edited"],
+        paraphrase=counts["paraphrase"],
+        overlap=counts["overlap"],
+        only_a=len(lonely_a),
+        only_b=len(lonely_b),
+        moved=sum(link.moved for link in links),
+        conflicts=conflicts,
+    )
+
+
+def _shared(doc: Document, only: tuple[Passage, ...]) -> float:
+    """Return the share of an article's letters that the other says too, 0…1."""
+    whole = sum(_letters(doc.text_of(index)) for index in doc.aligned())
+    alone = sum(_letters(passage.span.of(doc.text)) for passage in only)
+    return round(1 - alone / whole, 4) if whole else 0.0
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _signature(settings: Settings) -> str:
+    """Return in one line what it takes to repeat a comparison."""
+    from srcdiff.align.encoders import identity
+    from srcdiff.align.scorer import weights_file
+
+    digest = sha256(weights_file()).hexdigest()[:12]
+    return (
+        f"srcdiff={__version__} {settings.signature()} "
+        f"vectors={identity()} scorer={digest}"
+    )

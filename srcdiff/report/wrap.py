@@ -1,0 +1,160 @@
+"""Break styled text into lines by what it measures on the screen.
+
+``len`` counts code points; a terminal counts cells: 北 takes two, a combining
+accent none, a family of emoji two in all.  Lines break at blanks; words that hold
+wide letters break anywhere, since Chinese and Japanese set no blanks; and a word
+longer than the line is broken rather than cut off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+GLUE = "\x00"
+"""A blank at which no line breaks.  Cannot come from an article: see visible.py."""
+
+_NO_LINE_START = frozenset("、。，．：；？！」』）】〉》〕”’…・ー")
+"""Wide marks that belong to the letter before them."""
+
+_PARTS = re.compile(" +|[^ ]+")
+
+
+class Styled(NamedTuple):
+    """Some text in one style; the styles are the caller's affair."""
+
+    text: str
+    style: str
+
+
+Line: TypeAlias = list[Styled]
+
+
+@dataclass(slots=True)
+class _Word:
+    """What stays on one line: letters between blanks, or one wide letter."""
+
+    parts: Line
+    width: int
+    blank: Styled | None
+    """The blanks before it, left out where a line begins."""
+
+
+def width(text: str) -> int:
+    """Return how many cells *text* takes.
+
+    Example:
+        >>> width("Beijing"), width("北京")
+        (7, 4)
+    """
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    # -1 says that a control character is in it; articles are made inert before.
+    return max(wcswidth(text), 0)
+
+
+def wrap(text: Iterable[Styled], columns: int) -> list[Line]:
+    """Return *text* in lines of at most *columns* cells.
+
+    A letter wider than the line (two cells in a column of one) stays whole.
+    """
+    lines: list[Line] = []
+    line: Line = []
+    used = 0
+    for word in _words(text):
+        gap = len(word.blank.text) if word.blank and line else 0
+        if line and used + gap + word.width > columns:
+            lines.append(line)
+            line, used, gap = [], 0, 0
+        if word.width > columns:
+            *full, rest = _broken(word, columns)
+            lines += full
+            line, used = rest, sum(width(part.text) for part in rest)
+            continue
+        if gap and word.blank:
+            line.append(word.blank)
+        line += word.parts
+        used += gap + word.width
+    if line:
+        lines.append(line)
+    return [_merged(line) for line in lines]
+
+
+def _words(text: Iterable[Styled]) -> Iterator[_Word]:
+    """Divide *text* into what stays on one line."""
+    word = _Word([], 0, None)
+    for run in text:
+        for part in _PARTS.findall(run.text):
+            if part[0] == " ":
+                if word.parts:
+                    yield from _unbound(word)
+                word = _Word([], 0, Styled(part, run.style))
+            else:
+                word.parts.append(Styled(part, run.style))
+                word.width += width(part)
+    if word.parts:
+        yield from _unbound(word)
+
+
+def _unbound(word: _Word) -> Iterator[_Word]:
+    """Let a word break before each wide letter it holds."""
+    letters = sum(len(part.text) for part in word.parts)
+    if word.width <= letters and all(part.text.isascii() for part in word.parts):
+        yield word
+        return
+    current = _Word([], 0, word.blank)
+    after_wide = False
+    for letter in _letters(word.parts):
+        cells = width(letter.text)
+        wide = cells == 2
+        if (
+            current.parts
+            and (wide or after_wide)
+            and letter.text[0] not in _NO_LINE_START
+        ):
+            yield current
+            current = _Word([], 0, None)
+        current.parts.append(letter)
+        current.width += cells
+        after_wide = wide
+    yield current
+
+
+def _letters(parts: Sequence[Styled]) -> Iterator[Styled]:
+    """Yield what a reader takes for single letters: accents stay on their base."""
+    for part in parts:
+        if part.text.isascii():
+            yield from (Styled(letter, part.style) for letter in part.text)
+            continue
+        from wcwidth import iter_graphemes
+
+        yield from (Styled(letter, part.style) for letter in iter_graphemes(part.text))
+
+
+def _broken(word: _Word, columns: int) -> list[Line]:
+    """Break a word that no line holds."""
+    lines: list[Line] = [[]]
+    used = 0
+    for letter in _letters(word.parts):
+        cells = width(letter.text)
+        if lines[-1] and used + cells > columns:
+            lines.append([])
+            used = 0
+        lines[-1].append(letter)
+        used += cells
+    return lines
+
+
+def _merged(line: Line) -> Line:
+    """Join neighbours of one style and turn glue into blanks."""
+    merged: Line = []
+    for part in line:
+        if merged and merged[-1].style == part.style:
+            merged[-1] = Styled(merged[-1].text + part.text, part.style)
+        else:
+            merged.append(part)
+    return [Styled(part.text.replace(GLUE, " "), part.style) for part in merged]

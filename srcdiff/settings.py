@@ -1,0 +1,76 @@
+"""Every setting of a comparison, with its meaning, range and source.
+
+Settings say what is computed, never how it is shown.  All of them enter the
+signature that each report carries, so that anyone can repeat the comparison.
+The weights of the sentence scorer are data (``align/scorer.json``), named in the
+signature by their digest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from srcdiff.errors import SettingsError
+
+LANGUAGES: tuple[str, ...] = (
+    "danish",
+    "dutch",
+    "english",
+    "finnish",
+    "french",
+    "german",
+    "italian",
+    "norwegian",
+    "portuguese",
+    "spanish",
+    "swedish",
+)
+"""Languages with a stemmer and a list of abbreviations of their own."""
+
+ENCODERS: tuple[str, ...] = ("static",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one comparison.
+
+    Raises:
+        SettingsError: a value lies outside its range.
+    """
+
+    language: str = "english"
+    """Language of both articles: sentence ends, stems and stop words.
+    One of :data:`LANGUAGES`."""
+
+    encoder: str = "static"
+    """Where sentence vectors come from.  ``static``: word vectors that ship
+    inside the wordllama package."""
+
+    max_size: int = 50_000_000
+    """Largest file read, in bytes.  Above it an article is refused: the sample
+    pair has 6 kB, a long book 2 MB."""
+
+    candidates: int = 24
+    """Counterparts scored for each sentence, the likeliest first; 1 to 1,000.
+    On gold and news-synth 24 hold every link that all pairs hold but one in a
+    hundred (``benchmarks/train_scorer.py`` prints the figure)."""
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise SettingsError(
+                f"unknown language {self.language!r}: choose one of "
+                + ", ".join(LANGUAGES)
+            )
+        if self.encoder not in ENCODERS:
+            raise SettingsError(
+                f"unknown encoder {self.encoder!r}: choose one of "
+                + ", ".join(ENCODERS)
+            )
+        if self.max_size < 1:
+            raise SettingsError("max_size must be at least 1 byte")
+        if not 1 <= self.candidates <= 1000:
+            raise SettingsError("candidates must be between 1 and 1000")
+
+    def signature(self) -> str:
+        """Return the settings in one line: ``name=value`` in field order."""
+        return " ".join(f"{f.name}={getattr(self, f.name)}" for f in fields(self))

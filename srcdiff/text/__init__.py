@@ -1,0 +1,1 @@
+"""From blocks to a document: sentences, tokens and their forms."""

@@ -1,0 +1,308 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from desk import AGREES, DRAFT, WIRE
+
+from srcdiff.editorial.check import Problem, check
+
+pytestmark = pytest.mark.usefixtures("lone_git")
+
+
+def words(finding):
+    comparison, conflict = finding.comparison, finding.conflict
+    return (
+        finding.rule,
+        conflict.kind,
+        conflict.a.span.of(comparison.a.text),
+        conflict.b.span.of(comparison.b.text),
+    )
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder that is no repository, as the current one."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(name, text):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return name
+
+    return write
+
+
+# What has nothing to say.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        b"\x00\x01\x02",
+        "# A note\n\nNothing to compare with.\n",
+        "---\ntitle: A note\n---\n\nNothing to compare with.\n",
+        b"caf\xe9",
+        "---\ntitle: [broken\n---\n",
+        b"---\n\xff\x00",
+    ],
+)
+@pytest.mark.parametrize("name", ["note.md", "note.txt"])
+def test_a_file_without_sources_is_passed_over(folder, name, text):
+    assert check([folder(name, text)]).status == 0
+
+
+@pytest.mark.parametrize("sources", ["", "[]", "null"])
+def test_an_empty_list_of_sources(folder, sources):
+    assert check([folder("mill.md", DRAFT.replace("[wire.txt]", sources))]).status == 0
+
+
+def test_no_files():
+    assert check([]).status == 0
+
+
+def test_a_draft_that_agrees_with_its_source(folder):
+    folder("wire.txt", AGREES)
+    review = check([folder("mill.md", DRAFT)])
+    assert (review.status, review.conflicts, review.problems) == (0, (), ())
+
+
+# What is found.
+
+
+def test_a_figure_that_the_source_contradicts(folder):
+    folder("wire.txt", WIRE)
+    review = check([folder("mill.md", DRAFT)])
+    assert review.status == 1
+    (finding,) = review.conflicts
+    rule, kind, here, there = words(finding)
+    assert (rule, kind) == ("conflict with source", "number")
+    assert "17" in here
+    assert "three dozen" in there
+    assert finding.comparison.a.name == "mill.md"
+    assert finding.comparison.b.name == "wire.txt"
+
+
+def test_sources_are_found_from_the_draft(folder):
+    folder("wire/b.txt", WIRE)
+    draft = DRAFT.replace("[wire.txt]", "../wire/b.txt")
+    (finding,) = check([folder("drafts/mill.md", draft)]).conflicts
+    assert finding.comparison.b.name == str(Path("wire", "b.txt"))
+
+
+def test_front_matter_in_toml(folder):
+    folder("wire.txt", WIRE)
+    body = DRAFT.split("---\n")[2]
+    draft = f'+++\nsources = ["wire.txt"]\n+++\n{body}'
+    assert check([folder("mill.md", draft)]).status == 1
+
+
+@pytest.mark.parametrize("first", ["wire.txt", "agrees.txt"])
+def test_one_source_on_the_drafts_side_settles_a_conflict(folder, first):
+    folder("wire.txt", WIRE)
+    folder("agrees.txt", AGREES)
+    both = [first, *({"wire.txt", "agrees.txt"} - {first})]
+    draft = DRAFT.replace("[wire.txt]", f"[{', '.join(both)}]")
+    assert check([folder("mill.md", draft)]).status == 0
+
+
+def test_two_sources_against_the_draft_are_two_findings(folder):
+    folder("wire.txt", WIRE)
+    folder("police.txt", WIRE.replace("three dozen", "36"))
+    draft = DRAFT.replace("[wire.txt]", "[wire.txt, police.txt]")
+    names = [f.comparison.b.name for f in check([folder("mill.md", draft)]).conflicts]
+    assert names == ["wire.txt", "police.txt"]
+
+
+def test_a_source_on_another_matter_settles_nothing(folder):
+    folder("wire.txt", WIRE)
+    folder("harbour.txt", "The new harbour opened on Friday with a regatta.\n")
+    draft = DRAFT.replace("[wire.txt]", "[wire.txt, harbour.txt]")
+    assert len(check([folder("mill.md", draft)]).conflicts) == 1
+
+
+# What cannot be checked.
+
+
+@pytest.mark.parametrize(
+    ("sources", "message"),
+    [
+        ("[gone.txt]", "source 'gone.txt' is missing: add the file"),
+        ("''", "must be a path or a list of paths"),
+        ("17", "must be a path or a list of paths"),
+        ("[wire.txt, 17]", "must be a path or a list of paths"),
+        ("{a: wire.txt}", "must be a path or a list of paths"),
+        ("[[wire.txt]]", "must be a path or a list of paths"),
+        ("[empty.txt]", "source 'empty.txt' cannot be read: "),
+        ("[.]", "source '.' cannot be read: "),
+        ('["a\\0b"]', "is missing"),
+        ("['https://example.org/mill']", "is an address: save the page"),
+        ("['-']", "source '-' is missing"),
+    ],
+)
+def test_sources_that_are_none(folder, sources, message):
+    folder("empty.txt", "")
+    review = check([folder("mill.md", DRAFT.replace("[wire.txt]", sources))])
+    assert review.status == 2
+    (problem,) = review.problems
+    assert problem.draft == "mill.md"
+    assert message in problem.message
+    assert "\n" not in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "draft", "message"),
+    [
+        ("mill.md", DRAFT.replace("title:", "title: ["), "The front matter of mill.md"),
+        ("mill.md", DRAFT.replace("---\n\n", "\n"), "between two lines of ---"),
+        ("mill.txt", DRAFT, "it is for Markdown"),
+    ],
+    ids=["malformed", "without end", "plain text"],
+)
+def test_front_matter_that_cannot_be_read(folder, name, draft, message):
+    folder("wire.txt", WIRE)
+    review = check([folder(name, draft)])
+    (problem,) = review.problems
+    assert problem.message.startswith("names `sources`, but has no front matter")
+    assert message in problem.message
+
+
+def test_the_other_sources_and_drafts_are_checked_all_the_same(folder):
+    folder("wire.txt", WIRE)
+    bad = DRAFT.replace("[wire.txt]", "[gone.txt, wire.txt]")
+    review = check([folder("bad.md", bad), "none.md", folder("good.md", DRAFT)])
+    assert [problem.draft for problem in review.problems] == ["bad.md", "none.md"]
+    assert [f.comparison.a.name for f in review.conflicts] == ["bad.md", "good.md"]
+    assert review.status == 2
+
+
+def test_a_draft_that_is_no_file(folder, tmp_path):
+    (tmp_path / "folder.md").mkdir()
+    review = check(["gone.md", "folder.md"])
+    assert review.problems == (
+        Problem(
+            "gone.md", "cannot be read (No such file or directory): check the name"
+        ),
+        Problem("folder.md", "is no regular file: name the draft itself"),
+    )
+
+
+# The last version.
+
+
+def test_a_changed_figure_is_a_change_of_fact_and_no_failure(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", AGREES)
+    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", DRAFT)
+    review = check(["mill.md"])
+    assert (review.status, review.conflicts) == (0, ())
+    (change,) = review.changes
+    rule, kind, here, there = words(change)
+    assert (rule, kind) == ("change of fact", "number")
+    assert "17" in here
+    assert "nine" in there
+    assert change.comparison.b.name == "HEAD:mill.md"
+
+
+def test_a_renamed_draft_keeps_its_last_version(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", AGREES)
+    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.commit()
+    repository.git("mv", "mill.md", "fire at the mill.md")
+    repository.write("fire at the mill.md", DRAFT)
+    repository.git("add", "--all")
+    (change,) = check(["fire at the mill.md"]).changes
+    assert change.comparison.b.name == "HEAD:mill.md"
+
+
+@pytest.mark.parametrize("before", [b"", b"\n", b"\x00\xff\x00", None])
+def test_a_last_version_that_says_nothing(repository, monkeypatch, before):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", WIRE)
+    if before is not None:
+        repository.write("mill.md", before)
+    repository.commit()
+    repository.write("mill.md", DRAFT)
+    review = check(["mill.md"])
+    assert (len(review.conflicts), review.changes, review.problems) == (1, (), ())
+
+
+def test_line_ends_are_no_change(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", AGREES)
+    repository.write("mill.md", DRAFT)
+    repository.commit()
+    repository.write("mill.md", DRAFT.replace("\n", "\r\n"))
+    assert check(["mill.md"], changed_only=True).status == 0
+
+
+def test_a_failure_of_git_hides_no_conflict(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", WIRE)
+    repository.write("mill.md", DRAFT)
+    review = check(["mill.md"], against="nowhere")
+    assert len(review.conflicts) == 1
+    assert "no commit 'nowhere'" in review.problems[0].message
+    assert review.status == 2
+
+
+def test_nothing_is_written(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", WIRE)
+    repository.write("mill.md", DRAFT)
+    repository.commit()
+    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.git("add", "--all")
+
+    def state():
+        files = sorted(repository.path.rglob("*"))
+        return [(f, f.stat().st_mtime_ns) for f in files]
+
+    before = state()
+    check(["mill.md"])
+    assert state() == before
+
+
+# What it costs.
+
+
+def test_unchanged_drafts_are_compared_unless_told_otherwise(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", WIRE)
+    repository.write("mill.md", DRAFT)
+    repository.commit()
+    assert check(["mill.md"]).status == 1
+    assert check(["mill.md"], changed_only=True).status == 0
+    repository.write("wire.txt", WIRE + "\nThe mill was empty.\n")
+    assert check(["mill.md"], changed_only=True).status == 1
+
+
+@pytest.mark.parametrize("changed", [False, True], ids=["unchanged", "changed"])
+def test_language_data_are_loaded_for_comparisons_alone(repository, changed):
+    repository.write("wire.txt", AGREES)
+    repository.write("mill.md", DRAFT)
+    repository.write("note.md", "---\ntitle: Note\n---\n\nNo sources here.\n")
+    repository.commit()
+    if changed:
+        repository.write("mill.md", DRAFT + "\nThe mill was empty.\n")
+    program = (
+        "import sys; from srcdiff.editorial.check import check; "
+        "assert not check(['note.md', 'wire.txt']).status; "
+        "assert not {'nltk', 'numpy'} & set(sys.modules); "
+        "assert not check(['mill.md'], changed_only=True).status; "
+        "print(len({'nltk', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=repository.path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("2\n" if changed else "0\n", "")
