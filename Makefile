@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit bench train clean
+.PHONY: help demo test lint types unit bench train examples pictures clean
 
 help:
 	@echo "make demo    compare the sample pair on the screen, write seeds/report.html"

@@ -8,7 +8,7 @@ news part of ABCD-Link (Basch et al. 2026, CC BY 4.0).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,47 @@ def _document(
     return Document(
         name, None, text, tuple(parts), tuple(sentences), tuple(tokens), "english"
     )
+
+
+def joined(pairs: Sequence[Pair], *, turned: bool) -> Pair:
+    """Return several pairs as one: a long article on many subjects a side.
+
+    Args:
+        pairs: Pairs that were annotated throughout.
+        turned: Whether the other side tells the subjects in reverse order.
+    """
+    order = range(len(pairs))
+    in_b = order[::-1] if turned else order
+    a, first_a = _joined([pairs[k].a for k in order])
+    b, first_b = _joined([pairs[k].b for k in in_b])
+    start_b = dict(zip(in_b, first_b, strict=True))
+    return Pair(
+        "+".join(pair.name for pair in pairs),
+        a,
+        b,
+        {
+            (first_a[k] + i, start_b[k] + j): relation
+            for k in order
+            for (i, j), relation in pairs[k].relation.items()
+        },
+    )
+
+
+def _joined(docs: Sequence[Document]) -> tuple[Document, list[int]]:
+    """Return one document made of several, and the first sentence of each."""
+    texts, spans, kinds, paragraphs = [], list[Span](), list[Kind](), list[int]()
+    starts, at, paragraph = [], 0, 0
+    for doc in docs:
+        starts.append(len(spans))
+        for sentence in doc.sentences:
+            spans.append(Span(sentence.span.start + at, sentence.span.end + at))
+            kinds.append(sentence.kind)
+            paragraphs.append(sentence.paragraph + paragraph)
+        texts.append(doc.text)
+        at += len(doc.text) + 2
+        paragraph += len(doc.paragraphs)
+    name = "+".join(doc.name for doc in docs)
+    return _document(name, "\n\n".join(texts), spans, kinds, paragraphs), starts
 
 
 def gold_folders() -> list[Path]:

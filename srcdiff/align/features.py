@@ -8,7 +8,7 @@ place is shown by ablation in ``benchmarks/README.md``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from srcdiff.align.words import SCALE, Vocabulary, Words
@@ -34,14 +34,16 @@ CONTEXT = (
     "row_margin",  # score less the best other of its row or column, the lower…
     "column_margin",  # …and the higher
     "neighbours",  # best score among the pairs just before and just after
+    "region",  # how much else fits within a few sentences in both articles
     "distance",  # how far apart the two stand in their articles, 0…1
     "articles",  # share of names that both articles hold, the same for all pairs
     "left_least",  # share of what the pair matches that its best rival leaves…
     "left_most",  # …unmatched, in the row or column where it is less, and more
 )
 
-_CHUNK = 1_500_000
-"""Word pairs held in memory at a time, each with two vectors' products."""
+_CHUNK = 150_000
+"""Word pairs compared at a time.  More would be no faster: with larger arrays
+the system spends its time on handing out fresh memory."""
 
 _NEAR = 0.30
 """Cosine of two words below which they are no partners at all, and…"""
@@ -51,6 +53,9 @@ _SAME = 0.75
 PLAUSIBLE = -4.0
 """Log-odds by EVIDENCE below which a pair is no link, whatever its context: of
 all annotated links one in two hundred lies there."""
+
+_SQUARE = 4
+"""Sentences a side of a square of the grid that _region looks at."""
 
 MISSING = -6.0
 """Log-odds of a pair that was no candidate."""
@@ -75,8 +80,7 @@ def word_match(
     """
     import numpy as np
 
-    left, right = vocabulary.vectors[types_a], vocabulary.vectors[types_b]
-    cosine = (left @ right.swapaxes(-1, -2)) / np.float32(SCALE * SCALE)
+    cosine = _products(vocabulary, types_a, types_b) / np.float32(SCALE * SCALE)
     out = np.clip((cosine - _NEAR) / (_SAME - _NEAR), 0, 1)
     # Two different numbers are never near each other, however close their vectors.
     figures = (
@@ -91,6 +95,16 @@ def word_match(
     out[same] = 1
     match: NDArray[np.float32] = out.astype(np.float32)
     return match
+
+
+def _products(
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    """Return the products of the words' vectors, shape (…, m, n)."""
+    if vocabulary.products is not None:
+        return vocabulary.products[types_a[..., :, None], types_b[..., None, :]]
+    vectors = vocabulary.vectors
+    return vectors[types_a] @ vectors[types_b].swapaxes(-1, -2)
 
 
 def meets(
@@ -135,18 +149,33 @@ def evidence(
     if not len(a):
         return out
     out[:, 0] = (vectors[0][a] * vectors[1][b]).sum(axis=1) / (SCALE * SCALE)
-    length_a, length_b = np.diff(words_a.starts), np.diff(words_b.starts)
-    size = np.maximum(length_a[a], 1) * np.maximum(length_b[b], 1)
-    # Pairs of like size share a chunk, so that little of it is padding.
-    order = np.lexsort((b, a, size))
-    ends = np.flatnonzero(np.diff(np.cumsum(size[order]) // _CHUNK)) + 1
-    for part in np.split(order, ends):
-        grid_a = padded(words_a, a[part])
-        grid_b = padded(words_b, b[part])
+    for part in chunks((words_a, a), (words_b, b)):
+        grid_a, grid_b = padded(words_a, a[part]), padded(words_b, b[part])
         out[part, 1:7] = _words_evidence(vocabulary, grid_a, grid_b)
+    length_a, length_b = np.diff(words_a.starts), np.diff(words_b.starts)
     ratio = np.log((length_a[a] + 1) / (length_b[b] + 1))
     out[:, 7] = np.abs(ratio)
     return out
+
+
+def chunks(
+    *sides: tuple[Words, NDArray[np.int64]],
+) -> Iterator[NDArray[np.int64]]:
+    """Yield the indexes of pairs in parts that fit into memory together.
+
+    Pairs of like size share a part, so that little of it is padding.
+
+    Args:
+        sides: Words of an article, and the positions in it of the pairs'
+            sentences; two or more articles' worth.
+    """
+    import numpy as np
+
+    lengths = [np.diff(words.starts)[at] for words, at in sides]
+    size = np.maximum(np.multiply.reduce(lengths[:2]), 1)
+    order = np.argsort(np.maximum.reduce([size, *lengths]), kind="stable")
+    ends = np.flatnonzero(np.diff(np.cumsum(size[order]) // _CHUNK)) + 1
+    yield from (part for part in np.split(order, ends) if len(part))
 
 
 def padded(words: Words, sentences: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -235,12 +264,13 @@ def context(
     out[:, 5] = np.maximum(
         _at(pairs, score, a - 1, b - 1, n_b), _at(pairs, score, a + 1, b + 1, n_b)
     )
-    out[:, 6] = np.abs((a + 0.5) / n_a - (b + 0.5) / n_b)
-    out[:, 7] = names_in_common(vocabulary, words_a, words_b)
+    out[:, 6] = _region(pairs, score)
+    out[:, 7] = np.abs((a + 0.5) / n_a - (b + 0.5) / n_b)
+    out[:, 8] = names_in_common(vocabulary, words_a, words_b)
     left_a = _left(vocabulary, (words_b, words_a), (b, a), rival_a, score)
     left_b = _left(vocabulary, (words_a, words_b), (a, b), rival_b, score)
-    out[:, 8] = np.minimum(left_a, left_b)
-    out[:, 9] = np.maximum(left_a, left_b)
+    out[:, 9] = np.minimum(left_a, left_b)
+    out[:, 10] = np.maximum(left_a, left_b)
     return out
 
 
@@ -270,9 +300,8 @@ def _left(
     strong = (score >= PLAUSIBLE) & (rival >= 0)
     strong[strong] &= score[rival[strong]] >= PLAUSIBLE
     asked = np.flatnonzero(strong)
-    for part in np.array_split(asked, len(asked) // 2000 + 1):
-        if not len(part):
-            continue
+    for chosen in chunks((words[0], pairs[0][asked]), (words[1], pairs[1][asked])):
+        part = asked[chosen]
         common = padded(words[1], pairs[1][part])
         best = []
         for which in (part, rival[part]):
@@ -334,6 +363,36 @@ def _standing(
     leads[order] = np.clip(lead, -10, 10)
     rival[order] = rivals
     return rank, leads, rival
+
+
+def _region(
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]], score: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the log of how many other pairs are likely links close by.
+
+    The grid of both articles is cut into squares; a pair's own square and the
+    eight around it count, without the pairs that share one of its sentences.
+    """
+    import numpy as np
+
+    chance = 1 / (1 + np.exp(-score))
+    a, b = pairs[0] // _SQUARE + 1, pairs[1] // _SQUARE + 1
+    near = np.zeros(len(score))
+    for line_a, line_b in ((a, b), (pairs[0], b), (a, pairs[1])):
+        # First all pairs around, then less those of the same row, then column.
+        sign = 1 if line_a is a and line_b is b else -1
+        steps_a = (-1, 0, 1) if line_a is a else (0,)
+        steps_b = (-1, 0, 1) if line_b is b else (0,)
+        wide = int(line_b.max()) + 2
+        key, place = np.unique(line_a * wide + line_b, return_inverse=True)
+        total = np.bincount(place, chance)
+        for step_a in steps_a:
+            for step_b in steps_b:
+                wanted = (line_a + step_a) * wide + line_b + step_b
+                at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+                near += sign * np.where(key[at] == wanted, total[at], 0)
+    # The pair itself was added once and taken away twice.
+    return np.round(np.log1p(np.maximum(near + chance, 0)), 5)
 
 
 def _at(

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MOST_PRODUCTS = 1500
+"""Types up to which all products are kept: the table then takes 9 MB.  Short
+articles repeat few words in many pairs of sentences, long ones many in few."""
+
 SCALE = 2048
 """Length of a whole-number vector: its square, 2**22, bounds all partial sums."""
 
@@ -40,6 +44,8 @@ class Vocabulary:
     """Raw word vectors."""
     vectors: NDArray[np.float32]
     """The same at length SCALE, in whole numbers."""
+    products: NDArray[np.float32] | None
+    """Their products, each type with each; None if there are too many types."""
     rarity: NDArray[np.float32]
     """log(1 + sentences / sentences that hold the stem), over both articles."""
     weights: NDArray[np.float32]
@@ -160,11 +166,13 @@ def _vocabulary(
     lists = language(language_name)
     content = np.array([norm not in lists.function for norm in norms])
     length = np.sqrt((meaning.astype(np.float64) ** 2).sum(axis=1))
+    vectors = unit(meaning)
     return Vocabulary(
         number=number,
         stems=stems,
         meaning=meaning,
-        vectors=unit(meaning),
+        vectors=vectors,
+        products=vectors @ vectors.T if len(vectors) <= MOST_PRODUCTS else None,
         rarity=rarity,
         weights=(rarity * length * content).astype(np.float32),
         is_number=np.array([norm[0].isdigit() for norm in norms], np.bool_),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from srcdiff.align.features import padded, word_match
+from srcdiff.align.features import chunks, padded, word_match
 from srcdiff.model import Document, Passage, Span
 from srcdiff.text.languages import language
 
@@ -98,9 +98,7 @@ def _matched(
 
     best = np.zeros(len(words.types), np.float32)
     here, there = pairs
-    for part in np.array_split(np.arange(len(here)), max(1, len(here) // 256)):
-        if not len(part):
-            continue
+    for part in chunks((words, here), (other, there)):
         grid, facing = padded(words, here[part]), padded(other, there[part])
         match = word_match(vocabulary, grid, facing) * (facing >= 0)[:, None, :]
         inside = grid >= 0

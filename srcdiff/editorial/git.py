@@ -48,8 +48,8 @@ class _Base:
 class History:
     """The last committed versions of files, as one check sees them.
 
-    Answers are kept for the life of the object: git is asked once a folder, and
-    once a file.
+    What concerns a whole folder is asked once in the life of the object, so that
+    a file costs two calls of git.
 
     Args:
         against: Commit to take versions from.  If left out, the one that

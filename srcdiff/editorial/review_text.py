@@ -1,9 +1,9 @@
 """A review as text for the terminal.
 
     drafts/mill.md:7: conflict with wire.txt:3 (number): "17" here, "36" there
-        here:  At least 17 people died in the fire at the mill.
-        there: The police said that 36 people died in the fire at the mill.
-        why:   17 and 36 people
+        A, here:  At least 17 people died in the fire at the mill.
+        B, there: The police said that 36 people died in the fire at the mill.
+        why:      Two different figures: 17 in A, 36 in B.
 
 Nothing to say is nothing at all, not even a line end: a hook that passes must
 not be seen.  Lines are not wrapped, so that an editor's tools find the places.
@@ -68,9 +68,10 @@ def _finding(finding: Finding, paint: _Painter) -> Iterator[str]:
         f'"{_words(comparison.a, conflict.a)}" here, '
         f'"{_words(comparison.b, conflict.b)}" there'
     )
-    yield f"    here:  {_sentence(comparison.a, conflict.a, paint)}"
-    yield f"    there: {_sentence(comparison.b, conflict.b, paint)}"
-    yield f"    why:   {for_terminal(conflict.why)}"
+    # Named, because the reason speaks of A and B.
+    yield f"    A, here:  {_sentence(comparison.a, conflict.a, paint)}"
+    yield f"    B, there: {_sentence(comparison.b, conflict.b, paint)}"
+    yield f"    why:      {for_terminal(conflict.why)}"
 
 
 def _notes(findings: Sequence[Finding]) -> Iterator[str]:

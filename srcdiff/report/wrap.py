@@ -22,6 +22,18 @@ _NO_LINE_START = frozenset("、。，．：；？！」』）】〉》〕”’�
 _PARTS = re.compile(" +|[^ ]+")
 
 
+_ONE_CELL = re.compile(
+    "[\0 -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    "\u2190-\u22ff\u2500-\u25a0]*"
+)
+"""Letters and marks of Western print, each one cell wide.  For text of these
+alone wcwidth need not be loaded, which takes longer than all the wrapping."""
+
+
+def _one_cell_each(text: str) -> bool:
+    return text.isascii() or _ONE_CELL.fullmatch(text) is not None
+
+
 class Styled(NamedTuple):
     """Some text in one style; the styles are the caller's affair."""
 
@@ -49,12 +61,12 @@ def width(text: str) -> int:
         >>> width("Beijing"), width("北京")
         (7, 4)
     """
-    if text.isascii():
+    if _one_cell_each(text):
         return len(text)
     from wcwidth import wcswidth
 
     # -1 says that a control character is in it; articles are made inert before.
-    return max(wcswidth(text), 0)
+    return max(wcswidth(text.replace(GLUE, " ")), 0)
 
 
 def wrap(text: Iterable[Styled], columns: int) -> list[Line]:
@@ -103,7 +115,7 @@ def _words(text: Iterable[Styled]) -> Iterator[_Word]:
 def _unbound(word: _Word) -> Iterator[_Word]:
     """Let a word break before each wide letter it holds."""
     letters = sum(len(part.text) for part in word.parts)
-    if word.width <= letters and all(part.text.isascii() for part in word.parts):
+    if word.width <= letters and all(_one_cell_each(part.text) for part in word.parts):
         yield word
         return
     current = _Word([], 0, word.blank)
@@ -127,7 +139,7 @@ def _unbound(word: _Word) -> Iterator[_Word]:
 def _letters(parts: Sequence[Styled]) -> Iterator[Styled]:
     """Yield what a reader takes for single letters: accents stay on their base."""
     for part in parts:
-        if part.text.isascii():
+        if _one_cell_each(part.text):
             yield from (Styled(letter, part.style) for letter in part.text)
             continue
         from wcwidth import iter_graphemes

@@ -2,7 +2,7 @@
 
 Punkt decides from lists which full stops belong to abbreviations.  It usually
 learns them from a corpus that has to be downloaded; ours ship in
-``languages.toml``, so that the same text has the same sentences on every
+``languages/``, so that the same text has the same sentences on every
 machine, whatever nltk data lie there.
 
 What Punkt does not know is mended afterwards:

@@ -44,7 +44,7 @@ def review(
     names=("drafts/mill.md", "wire.txt"),
     words=("17", "three dozen"),
     limits=(),
-    why="17 is below 36.",
+    why="17 in A, 36 in B.",
 ):
     a, b = article(names[0], here, 10), article(names[1], there, 3)
     conflict = Conflict("number", passage(a, words[0]), passage(b, words[1]), why)
@@ -80,10 +80,10 @@ def test_a_conflict_shows_both_places_both_texts_and_why():
     assert text(review()) == (
         'drafts/mill.md:10: conflict with wire.txt:4 (number): "17" here, '
         '"three dozen" there\n'
-        "    here:  At least 17 people died in the fire at the mill, "
+        "    A, here:  At least 17 people died in the fire at the mill, "
         "the police said.\n"
-        "    there: The police said that at least three dozen people died.\n"
-        "    why:   17 is below 36.\n"
+        "    B, there: The police said that at least three dozen people died.\n"
+        "    why:      17 in A, 36 in B.\n"
         "\n"
         "Correct the draft or its source, then add the file and commit again.\n"
         "To let one commit pass without this check: SKIP=srcdiff git commit\n"

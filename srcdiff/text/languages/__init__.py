@@ -1,4 +1,4 @@
-"""What srcdiff knows of each language, read from ``languages.toml``."""
+"""What srcdiff knows of each language: one file of word lists a language."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ class Language:
     """The word lists of one language, lower case."""
 
     titles: frozenset[str]
-    """Abbreviations that never end a sentence, without their last full stop."""
+    """Abbreviations that never end a sentence, since a name follows: ``mr``."""
     numbered: frozenset[str]
-    """Abbreviations that do not end one where a figure follows."""
+    """Abbreviations that do not end one where a figure follows: ``no``."""
     abbreviations: frozenset[str]
-    """Abbreviations that may end one."""
+    """Abbreviations that may end one, if one of *starters* follows: ``u.s``."""
     times: frozenset[str]
-    """Abbreviations that end one unless one of *dates* follows."""
+    """Abbreviations that end one unless one of *dates* follows: ``p.m``."""
     dates: frozenset[str]
+    """Weekdays, months and time zones."""
     starters: frozenset[str]
-    """Words with which a sentence starts after such an abbreviation."""
+    """Words with which sentences start."""
     function: frozenset[str]
     """Words that carry no content of their own."""
 
@@ -31,6 +32,6 @@ def language(name: str) -> Language:
     import tomllib
     from importlib.resources import files
 
-    text = files("srcdiff.text").joinpath("languages.toml").read_text("utf-8")
-    lists = tomllib.loads(text)[name]
+    text = files(__name__).joinpath(f"{name}.toml").read_text("utf-8")
+    lists = tomllib.loads(text)
     return Language(**{key: frozenset(words.split()) for key, words in lists.items()})

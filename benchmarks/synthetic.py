@@ -1,0 +1,65 @@
+"""Articles of any length for measuring speed: invented words, no meaning.
+
+Word frequencies follow Zipf's law as in real text.  The second article holds
+six of ten sentences of the first, in another order, with a fifth of their words
+exchanged, and new sentences for the rest.
+"""
+
+from __future__ import annotations
+
+import random
+
+_ONSETS = "b br c ch d dr f g gr h j k l m n p pr r s st t tr v w".split()
+_VOWELS = "a e i o u ai ea ou".split()
+_CODAS = ["", "", "n", "r", "s", "t", "l", "nd", "st", "m"]
+_GLUE = "the of a in to and that was for on with said at by from".split()
+
+
+def _vocabulary(size: int, rng: random.Random) -> list[str]:
+    words: dict[str, None] = {}
+    while len(words) < size:
+        syllables = rng.choice([1, 2, 2, 3])
+        words[
+            "".join(
+                rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS)
+                for _ in range(syllables)
+            )
+        ] = None
+    return list(words)
+
+
+def pair(sentences: int, seed: int = 7) -> tuple[str, str]:
+    """Return two articles of that many sentences each, ten to a paragraph."""
+    rng = random.Random(seed)
+    words = _vocabulary(20_000, rng)
+    weights = [1 / (rank + 3) for rank in range(len(words))]
+    names = [word.capitalize() for word in rng.sample(words, 500)]
+    pool = iter(rng.choices(words, weights, k=sentences * 40))
+
+    def word() -> str:
+        kind = rng.random()
+        if kind < 0.4:
+            return rng.choice(_GLUE)
+        if kind < 0.5:
+            return rng.choice(names)
+        if kind < 0.53:
+            return str(rng.randrange(2, 900))
+        return next(pool)
+
+    def sentence() -> list[str]:
+        return [word() for _ in range(rng.randrange(8, 32))]
+
+    first = [sentence() for _ in range(sentences)]
+    second = []
+    for kept in rng.sample(first, len(first)):
+        if rng.random() < 0.6:
+            second.append([word() if rng.random() < 0.2 else w for w in kept])
+        else:
+            second.append(sentence())
+    return _text(first), _text(second)
+
+
+def _text(sentences: list[list[str]]) -> str:
+    lines = [" ".join(words) for words in sentences]
+    lines = [line[0].upper() + line[1:] + "." for line in lines]
+    return "\n\n".join(" ".join(lines[i : i + 10]) for i in range(0, len(lines), 10))

@@ -1,0 +1,93 @@
+"""Make the pictures of the README: ``make pictures``.
+
+Runs srcdiff on the sample pair as a user would, draws what the terminal shows
+and what the page looks like with headless Chromium, and writes PNG files beside
+this one.  Nothing is drawn by hand.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import DIMMED_MONOKAI
+from rich.text import Text
+
+HERE = Path(__file__).resolve().parent
+SEEDS = HERE.parent / "seeds"
+COLUMNS = 132
+LINES = 42
+
+_PAGE = """<!doctype html><meta charset=utf-8><style>
+body {{ background: {background}; color: {foreground}; margin: 18px }}
+pre {{ font: 14px/1.35 "DejaVu Sans Mono", monospace; margin: 0 }}
+{stylesheet}</style><pre>{code}</pre>"""
+
+
+def srcdiff(*options: str) -> str:
+    """Return what srcdiff prints for the sample pair."""
+    command = [sys.executable, "-m", "srcdiff", "seeds/a.txt", "seeds/b.txt", *options]
+    run = subprocess.run(
+        command,
+        cwd=HERE.parent,
+        env={"PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return run.stdout
+
+
+def shoot(page: Path, picture: Path, size: str, *, dark: bool = False) -> None:
+    """Write a picture of a page."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        raise SystemExit("chromium is missing: install your system's package")
+    scheme = ["--blink-settings=preferredColorScheme=0"] if dark else []
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [
+                chromium,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--no-first-run",
+                "--hide-scrollbars",
+                f"--user-data-dir={profile}",
+                f"--window-size={size}",
+                *scheme,
+                f"--screenshot={picture}",
+                page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+
+
+def main() -> None:
+    """Write all pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "terminal.html"
+        shown = srcdiff("--color", "always", "--width", str(COLUMNS))
+        console = Console(record=True, width=COLUMNS, file=open("/dev/null", "w"))
+        text = "\n".join(shown.splitlines()[:LINES])
+        console.print(Text.from_ansi(text), soft_wrap=True)
+        page.write_text(
+            console.export_html(theme=DIMMED_MONOKAI, code_format=_PAGE), "utf-8"
+        )
+        shoot(page, HERE / "terminal.png", "1160,840")
+        report = Path(folder) / "report.html"
+        srcdiff("--html", str(report))
+        shoot(report, HERE / "page.png", "1280,900")
+        shoot(report, HERE / "page-dark.png", "1280,900", dark=True)
+
+
+if __name__ == "__main__":
+    main()

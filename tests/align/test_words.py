@@ -1,0 +1,159 @@
+"""Words as vectors and arrays: the same every time, and from either side."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import paragraphs, vocabulary
+
+from srcdiff.align.candidates import candidate_pairs, centred_vectors
+from srcdiff.align.encoders import word_vectors
+from srcdiff.align.features import EVIDENCE, evidence, meets, word_match
+from srcdiff.align.words import SCALE, Vocabulary, Words, unit, weight, words_of
+
+A = paragraphs(
+    "The old mill at Orrin burned down on Monday.",
+    "Seventeen of 40 workers were killed, said Mayor Ada Quill.",
+    "Fire crews from Vestby fought the flames for 9 hours.",
+    "Ada Quill promised an inquiry into the fires.",
+)
+B = paragraphs(
+    "On Monday a blaze destroyed Orrin's mill.",
+    "At least 36 people lost their lives, the mayor said.",
+    "The burning mill was seen from 40 km away.",
+)
+
+
+def made() -> tuple[Vocabulary, Words, Words]:
+    return words_of(A, B, A.aligned(), B.aligned())
+
+
+def test_word_vectors_are_the_same_every_time_and_in_any_company() -> None:
+    words = ["mill", "Orrin", "火", "zzxqj", "🚢", "don't"]
+    vectors = word_vectors(words)
+    assert vectors.shape == (6, 256)
+    assert np.array_equal(vectors, word_vectors(words))
+    for row, word in enumerate(words):
+        assert np.array_equal(vectors[row], word_vectors([word])[0])
+
+
+def test_no_words_have_no_vectors() -> None:
+    assert word_vectors([]).shape == (0, 256)
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=5))
+def test_every_word_has_a_vector(words: list[str]) -> None:
+    assert np.isfinite(word_vectors(words)).all()
+
+
+def test_unit_vectors_are_whole_numbers_of_one_length() -> None:
+    rows = unit(word_vectors(["mill", "Taliban", "the"]))
+    assert np.array_equal(rows, np.rint(rows))
+    assert np.linalg.norm(rows, axis=1) == pytest.approx([SCALE] * 3, rel=1e-2)
+    # So every product of two is exact, in whatever order it is summed up.
+    assert (np.abs(rows).astype(np.float64) @ np.abs(rows).T <= 2**24).all()
+
+
+def test_words_meet_as_well_from_either_side() -> None:
+    words = made()[0]
+    types = np.arange(len(words.number), dtype=np.int32)
+    match = word_match(words, types[:9], types[5:])
+    assert np.array_equal(match, word_match(words, types[5:], types[:9]).T)
+    assert ((match >= 0) & (match <= 1)).all()
+
+
+def test_words_meet_by_stem_or_meaning_but_numbers_only_themselves() -> None:
+    words = vocabulary(A, B)
+    table = meets(words, ["fire", "fire", "40", "40", "fire"], ["fires", "blaze"])
+    assert table[0][0] == 1
+    assert 0 < table[0][1] < 1
+    assert meets(words, ["40"], ["36", "40", "people"]) == [[0, 1, 0]]
+    assert meets(words, ["nowhere"], ["fires", "nowhere"]) == [[0, 0]]
+
+
+def test_function_words_weigh_nothing_and_rare_words_most() -> None:
+    words = vocabulary(A, B)
+    assert weight(words, "the") == weight(words, "nowhere") == 0
+    assert weight(words, "inquiry") > weight(words, "mill") > 0
+
+
+def test_names_are_written_with_a_capital_inside_a_sentence() -> None:
+    words = vocabulary(A, B)
+    names = {norm for norm, row in words.number.items() if words.is_name[row]}
+    assert {"orrin", "quill", "vestby"} <= names
+    assert not names & {"monday", "fire", "seventeen", "mill", "the", "40"}
+    numbers = {norm for norm, row in words.number.items() if words.is_number[row]}
+    assert numbers == {"40", "9", "36"}
+
+
+def test_the_words_of_a_sentence_lie_between_its_starts() -> None:
+    words, words_a, _ = made()
+    norm = {row: norm for norm, row in words.number.items()}
+    first = [norm[int(row)] for row in words_a.types[: words_a.starts[1]]]
+    assert " ".join(first) == "the old mill at orrin burned down on monday"
+    assert [A.tokens[at].norm for at in words_a.tokens[: words_a.starts[1]]] == first
+
+
+def test_few_sentences_are_all_compared() -> None:
+    pairs = candidate_pairs(*made(), 24)
+    assert list(zip(*map(np.ndarray.tolist, pairs), strict=True)) == [
+        (i, j) for i in range(4) for j in range(3)
+    ]
+
+
+def long_pair(count: int) -> tuple[Vocabulary, Words, Words]:
+    towns = ["Arvik", "Orrin", "Vestby", "Gera", "Lorn", "Tarn", "Calder"]
+    things = ["mill", "ferry", "bridge", "school", "harbour", "choir", "museum", "dam"]
+    deeds = ["burned", "closed", "opened", "flooded", "was sold", "won a prize"]
+    sentences = [
+        f"The {things[n % 8]} of {towns[n % 7]} {deeds[n % 6]} in round {n}."
+        for n in range(count)
+    ]
+    turned = [*sentences[count // 3 :], *sentences[: count // 3]]
+    a, b = paragraphs(*sentences), paragraphs(*turned)
+    return words_of(a, b, a.aligned(), b.aligned())
+
+
+@pytest.mark.parametrize("count", [60, 700], ids=["one-block", "two-blocks"])
+def test_of_many_sentences_the_best_are_compared(count: int) -> None:
+    pairs = candidate_pairs(*long_pair(count), 8)
+    found = set(zip(*map(np.ndarray.tolist, pairs), strict=True))
+    assert {(n, (n - count // 3) % count) for n in range(count)} <= found
+    assert len(found) <= 2 * 8 * count
+    rows, columns = np.bincount(pairs[0]), np.bincount(pairs[1])
+    assert rows.min() >= 8
+    assert columns.min() >= 8
+    keys = pairs[0] * count + pairs[1]
+    assert (np.diff(keys) > 0).all()
+
+
+def test_evidence_is_the_same_from_either_side() -> None:
+    words, words_a, words_b = made()
+    vectors = centred_vectors(words, words_a, words_b)
+    grid = np.indices((4, 3)).reshape(2, -1)
+    here = evidence(words, words_a, words_b, vectors, (grid[0], grid[1]))
+    there = evidence(words, words_b, words_a, vectors[::-1], (grid[1], grid[0]))
+    assert here.shape == (12, len(EVIDENCE))
+    # The last digit may differ: compare() puts the articles into one order.
+    assert here == pytest.approx(there, abs=1e-4)
+
+
+def test_the_best_evidence_lies_where_the_sentences_fit() -> None:
+    words, words_a, words_b = made()
+    vectors = centred_vectors(words, words_a, words_b)
+    grid = np.indices((4, 3)).reshape(2, -1)
+    found = evidence(words, words_a, words_b, vectors, (grid[0], grid[1]))
+    meaning = found[:, EVIDENCE.index("meaning")].reshape(4, 3)
+    assert meaning[:, 0].argmax() == 0
+    assert meaning[:, 1].argmax() == 1
+
+
+def test_sentences_of_marks_alone_have_evidence_too() -> None:
+    a, b = paragraphs("The mill burned.", "* * *"), paragraphs("— —", "It rained.")
+    words, words_a, words_b = words_of(a, b, a.aligned(), b.aligned())
+    vectors = centred_vectors(words, words_a, words_b)
+    grid = np.indices((2, 2)).reshape(2, -1)
+    found = evidence(words, words_a, words_b, vectors, (grid[0], grid[1]))
+    assert np.isfinite(found).all()

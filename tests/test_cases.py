@@ -1,0 +1,154 @@
+"""Golden cases that an editor can read and write: ``cases/*.md``.
+
+A case is a title, a line with only a dot, the input, a dot, what is expected, and
+a dot.  What stands between cases is comment.  A title may end in a language,
+``[german]``, or in ``[bug: …]``: what is expected there is right, srcdiff is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from making import linked, paragraphs, vocabulary
+
+from srcdiff.diff.edits import edit_script
+from srcdiff.facts.ledger import number_ledger
+from srcdiff.facts.number import read_numbers
+from srcdiff.model import Span
+from srcdiff.text.sentences import sentence_spans
+from srcdiff.text.tokens import tokenize
+
+CASES = Path(__file__).with_name("cases")
+
+
+def read_cases(path: Path) -> Iterator[tuple[int, str, str, str]]:
+    """Yield line, title, input and expected output of each case in a file."""
+    parts: list[list[str]] = [[]]
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+        if line != ".":
+            parts[-1].append(line)
+        elif len(parts) < 3:
+            if len(parts) == 1:
+                start = number
+            parts.append([])
+        else:
+            before, given, wanted = parts
+            title = before[-1]
+            yield start - 1, title, "\n".join(given), "\n".join(wanted)
+            parts = [[]]
+    assert len(parts) == 1, f"{path.name}: the last case is not closed"
+
+
+def language(title: str) -> str:
+    found = re.search(r"\[(\w+)\]$", title)
+    return found[1] if found else "english"
+
+
+def sentences(given: str, title: str) -> str:
+    spans = sentence_spans(given, Span(0, len(given)), language(title))
+    return "\n".join(" ".join(span.of(given).split()) for span in spans)
+
+
+def tokens(given: str, title: str) -> str:
+    return " | ".join(token.norm for token in tokenize(given))
+
+
+def edits(given: str, title: str) -> str:
+    a, b = (paragraphs(line, language=language(title)) for line in given.split("\n"))
+    assert len(a.sentences) == len(b.sentences) == 1
+    lines = []
+    for edit in edit_script(a, b, (0, 0)):
+        here, there = (
+            f'"{span.of(doc.text).strip()}"' for span, doc in ((edit.a, a), (edit.b, b))
+        )
+        lines.append(
+            {
+                "equal": f"equal {here}",
+                "replace": f"replace {here} -> {there}",
+                "delete": f"delete {here}",
+                "insert": f"insert {there}",
+            }[edit.op]
+        )
+    return "\n".join(lines)
+
+
+def numbers(given: str, title: str) -> str:
+    doc = paragraphs(given, language=language(title))
+    assert len(doc.sentences) == 1
+    return "\n".join(
+        f"{number.shown()} | "
+        + " ".join(doc.tokens[at].of(doc.text) for at in number.about)
+        for number in read_numbers(doc, 0)
+    )
+
+
+BEFORE = "The news reached the coast before dawn."
+AFTER = "Nobody at the harbour office would say more.", "Rain is forecast."
+
+
+def ledger(given: str, title: str) -> str:
+    """Return what two linked sentences come to; agreement says nothing."""
+    a, b = (
+        paragraphs(BEFORE, line, *AFTER, language=language(title))
+        for line in given.split("\n")
+    )
+    assert len(a.sentences) == len(b.sentences) == 4
+    entries = number_ledger(a, b, linked((1, 1)), vocabulary(a, b))
+    return "\n".join(
+        f"{entry.verdict}: {entry.why}"
+        for entry in entries
+        if entry.verdict in ("compatible", "conflict")
+    )
+
+
+RUN: dict[str, Callable[[str, str], str]] = {
+    "sentences": sentences,
+    "tokens": tokens,
+    "edits": edits,
+    "numbers": numbers,
+    "number-silent": ledger,
+    "number-conflicts": ledger,
+}
+"""In the order of the way of the data; what is silent before what fires."""
+
+
+def all_cases() -> Iterator[object]:
+    for kind in RUN:
+        path = CASES / f"{kind}.md"
+        for line, title, given, wanted in read_cases(path):
+            plain, _, reason = title.partition(" [bug: ")
+            words = re.sub(r"\W+", "-", plain).strip("-").lower()
+            bug = pytest.mark.xfail(reason=reason.rstrip("]"), strict=True)
+            yield pytest.param(
+                *(kind, plain, given, wanted),
+                marks=[bug] if reason else [],
+                id=f"{path.name}:{line}:{words}",
+            )
+
+
+@pytest.mark.parametrize(("kind", "title", "given", "wanted"), list(all_cases()))
+def test_case(kind: str, title: str, given: str, wanted: str) -> None:
+    assert RUN[kind](given, title) == wanted
+
+
+def test_every_file_of_cases_is_read() -> None:
+    assert {path.stem for path in CASES.glob("*.md")} == set(RUN)
+
+
+def test_no_case_called_silent_expects_a_conflict() -> None:
+    for line, title, _, wanted in read_cases(CASES / "number-silent.md"):
+        assert "conflict:" not in wanted, f"{line}: {title}"
+
+
+def test_every_case_called_conflict_expects_one() -> None:
+    for line, title, _, wanted in read_cases(CASES / "number-conflicts.md"):
+        assert "conflict:" in wanted, f"{line}: {title}"
+
+
+def test_titles_are_not_used_twice_in_a_file() -> None:
+    for kind in RUN:
+        titles = [title for _, title, *_ in read_cases(CASES / f"{kind}.md")]
+        assert len(titles) == len(set(titles)), kind
