@@ -9,10 +9,51 @@ from __future__ import annotations
 
 import random
 
-_ONSETS = "b br c ch d dr f g gr h j k l m n p pr r s st t tr v w".split()
-_VOWELS = "a e i o u ai ea ou".split()
+_ONSETS = [
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "r",
+    "s",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
 _CODAS = ["", "", "n", "r", "s", "t", "l", "nd", "st", "m"]
-_GLUE = "the of a in to and that was for on with said at by from".split()
+_GLUE = [
+    "the",
+    "of",
+    "a",
+    "in",
+    "to",
+    "and",
+    "that",
+    "was",
+    "for",
+    "on",
+    "with",
+    "said",
+    "at",
+    "by",
+    "from",
+]
 
 
 def _vocabulary(size: int, rng: random.Random) -> list[str]:
@@ -33,33 +74,46 @@ def pair(sentences: int, seed: int = 7) -> tuple[str, str]:
     rng = random.Random(seed)
     words = _vocabulary(20_000, rng)
     weights = [1 / (rank + 3) for rank in range(len(words))]
-    names = [word.capitalize() for word in rng.sample(words, 500)]
-    pool = iter(rng.choices(words, weights, k=sentences * 40))
 
-    def word() -> str:
-        kind = rng.random()
-        if kind < 0.4:
-            return rng.choice(_GLUE)
-        if kind < 0.5:
-            return rng.choice(names)
-        if kind < 0.53:
-            return str(rng.randrange(2, 900))
-        return next(pool)
+    def paragraph() -> list[list[str]]:
+        subject = rng.choices(words, weights, k=60)
+        names = [word.capitalize() for word in rng.sample(words, 6)]
 
-    def sentence() -> list[str]:
-        return [word() for _ in range(rng.randrange(8, 32))]
+        def word() -> str:
+            kind = rng.random()
+            if kind < 0.4:
+                return rng.choice(_GLUE)
+            if kind < 0.5:
+                return rng.choice(names)
+            if kind < 0.53:
+                return str(rng.randrange(2, 900))
+            return rng.choice(subject)
 
-    first = [sentence() for _ in range(sentences)]
+        return [[word() for _ in range(rng.randrange(8, 32))] for _ in range(10)]
+
+    first = [paragraph() for _ in range(sentences // 10)]
     second = []
-    for kept in rng.sample(first, len(first)):
-        if rng.random() < 0.6:
-            second.append([word() if rng.random() < 0.2 else w for w in kept])
-        else:
-            second.append(sentence())
+    for kept, new in zip(rng.sample(first, len(first)), first, strict=True):
+        told = []
+        for sentence in rng.sample(kept, len(kept)):
+            if rng.random() < 0.6:
+                swap = rng.choices(words, weights, k=len(sentence))
+                told.append(
+                    [
+                        s if rng.random() < 0.2 else w
+                        for w, s in zip(sentence, swap, strict=True)
+                    ]
+                )
+            else:
+                told.append(rng.choices(words, weights, k=len(rng.choice(new))))
+        second.append(told)
     return _text(first), _text(second)
 
 
-def _text(sentences: list[list[str]]) -> str:
-    lines = [" ".join(words) for words in sentences]
-    lines = [line[0].upper() + line[1:] + "." for line in lines]
-    return "\n\n".join(" ".join(lines[i : i + 10]) for i in range(0, len(lines), 10))
+def _text(paragraphs: list[list[list[str]]]) -> str:
+    return "\n\n".join(
+        " ".join(
+            f"{' '.join([words[0].capitalize(), *words[1:]])}." for words in paragraph
+        )
+        for paragraph in paragraphs
+    )

@@ -25,7 +25,7 @@ from sklearn.preprocessing import StandardScaler
 from srcdiff.align.features import CONTEXT, EVIDENCE, PLAUSIBLE, context
 from srcdiff.align.scorer import Logistic, Trees
 from srcdiff.align.sentences import Scored, gather
-from srcdiff.diff.edits import edit_script, equal_share
+from srcdiff.diff.edits import equal_share
 from srcdiff.diff.only import WORD, word_features
 from srcdiff.settings import Settings
 
@@ -168,11 +168,18 @@ def with_context(items: Item, first: Logistic) -> tuple[np.ndarray, np.ndarray]:
 
 
 def fit_links(items: Sequence[Item]) -> tuple[dict, dict]:
-    """Fit both models of sentence pairs."""
-    y = np.concatenate([i.linked[i.used] for i in items])
-    weight = np.concatenate([np.full(i.used.sum(), i.weight) for i in items])
-    x = np.concatenate([i.scored.evidence[i.used] for i in items])
-    first = fit(x, y, weight, EVIDENCE)
+    """Fit both models of sentence pairs.
+
+    Bundles teach context only: on the evidence of single pairs they would
+    drown the links among millions of strangers.
+    """
+    single = [i for i in items if "+" not in i.pair.name]
+    first = fit(
+        np.concatenate([i.scored.evidence[i.used] for i in single]),
+        np.concatenate([i.linked[i.used] for i in single]),
+        np.concatenate([np.full(i.used.sum(), i.weight) for i in single]),
+        EVIDENCE,
+    )
     model = Logistic.load(first, EVIDENCE)
     xs, ys, ws = [], [], []
     for i in items:
@@ -256,9 +263,7 @@ def edited_threshold(items: Sequence[Item]) -> float:
         for key, relation in i.pair.relation.items():
             if relation in ("edited", "paraphrase"):
                 a, b = i.pair.a, i.pair.b
-                edits = edit_script(a, b, key)
-                share = equal_share(edits, a.tokens_of(key[0]), b.tokens_of(key[1]))
-                seen.append((share, relation == "edited"))
+                seen.append((equal_share(a, b, key), relation == "edited"))
     grid = np.round(np.arange(0.1, 0.95, 0.01), 2)
     right = [sum((share >= t) == edited for share, edited in seen) for t in grid]
     best = np.flatnonzero(np.array(right) == max(right))

@@ -7,6 +7,7 @@ this one.  Nothing is drawn by hand.
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
@@ -76,7 +77,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "terminal.html"
         shown = srcdiff("--color", "always", "--width", str(COLUMNS))
-        console = Console(record=True, width=COLUMNS, file=open("/dev/null", "w"))
+        console = Console(record=True, width=COLUMNS, file=io.StringIO())
         text = "\n".join(shown.splitlines()[:LINES])
         console.print(Text.from_ansi(text), soft_wrap=True)
         page.write_text(

@@ -7,6 +7,7 @@ outside its standalone mode, and :func:`run` gives every ending its status.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -57,6 +58,7 @@ def _names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
     "-f",
     "--format",
     "format_",
+    envvar="SRCDIFF_FORMAT",
     type=click.Choice(list(RENDERERS)),
     default="terminal",
     help="Form of the report (default: terminal).",
@@ -98,7 +100,7 @@ def _names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
     metavar="CLASSES",
     help="End with status 1 if any of these is found: " + ", ".join(FAIL_ON) + ".",
 )
-@click.version_option(__version__, prog_name="srcdiff")
+@click.version_option(__version__, prog_name="srcdiff", allow_from_autoenv=False)
 def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     a: str,
     b: str,
@@ -223,9 +225,10 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 -- one a kind of endi
         status = command.main(
             rest, prog_name=name, standalone_mode=False, auto_envvar_prefix="SRCDIFF"
         )
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.UsageError as error:
-        _complain(f"{error.format_message()} Try '{name} --help'.")
+        _complain(f"{error.format_message().rstrip('.')}. Try '{name} --help'.")
         return CANNOT_RUN
     except ExceptionGroup as group:
         for part in group.exceptions:
@@ -239,6 +242,10 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 -- one a kind of endi
     except BrokenPipeError:
         _close_quietly()
         return DONE
+    except OSError as error:
+        _close_quietly()
+        _complain(f"cannot write the report: {error.strerror or error}")
+        return CANNOT_RUN
     except Exception as error:
         if os.environ.get("SRCDIFF_TRACEBACK"):
             raise
@@ -255,9 +262,14 @@ def _complain(message: str) -> None:
     from srcdiff.report.visible import for_terminal
 
     line = for_terminal(" ".join(message.split()))
+    if sys.stderr is None:
+        return
     encoding = sys.stderr.encoding or "ascii"
     safe = line.encode(encoding, "backslashreplace").decode(encoding)
-    click.echo(f"srcdiff: {safe}", err=True)
+    # Where nobody can be told, the exit status must still be the right one.
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(f"srcdiff: {safe}\n")
+        sys.stderr.flush()
 
 
 def _apart(a: str, b: str, output: str | None) -> None:
@@ -268,7 +280,7 @@ def _apart(a: str, b: str, output: str | None) -> None:
             return False
         try:
             return Path(one).samefile(other)
-        except OSError:
+        except (OSError, ValueError):
             return False
 
     if a == b == "-":
@@ -375,6 +387,8 @@ def _write_out(report: str, *, as_it_is: bool) -> None:
         as_it_is: UTF-8 to the byte, for machines; else in the encoding of the
             terminal, what that cannot carry as an escape.
     """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; name a file with -o")
     if as_it_is:
         sys.stdout.flush()
         sys.stdout.buffer.write(report.encode("utf-8", "backslashreplace"))
@@ -398,19 +412,20 @@ def _write_file(path: Path, report: str) -> None:
 
     if path.is_dir():
         raise OutputError(f"{path}: is a directory; name a file in it")
-    if path.exists() and not path.is_file():
-        # A device or a named pipe cannot be replaced, only written to.
-        path.write_text(report, "utf-8", "backslashreplace")
-        return
     temporary = None
     try:
+        path = path.resolve()  # what a link names is replaced, not the link
+        if path.exists() and not path.is_file():
+            # A device or a named pipe cannot be replaced, only written to.
+            path.write_text(report, "utf-8", "backslashreplace")
+            return
         with NamedTemporaryFile(
             "w",
             encoding="utf-8",
             errors="backslashreplace",
             newline="\n",
             dir=path.parent,
-            prefix=f".{path.name}.",
+            prefix=".srcdiff-",
             delete=False,
         ) as file:
             temporary = Path(file.name)
@@ -436,6 +451,7 @@ def _umask() -> int:
 
 def _close_quietly() -> None:
     """Let nothing be written to a pipe that nobody reads any more."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    os.close(null)
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)

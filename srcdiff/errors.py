@@ -24,3 +24,10 @@ class OutputError(SrcdiffError):
 
 class GitError(SrcdiffError):
     """Git is missing, or did not do what a check needs of it."""
+
+
+def shown_name(path: str) -> str:
+    """Return *path* fit for a message: what does not print is escaped."""
+    if path == "-":
+        return "standard input"
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path) or "''"

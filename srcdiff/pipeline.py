@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from os import PathLike, fspath
 from typing import TypeAlias
@@ -12,8 +13,8 @@ from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
 from srcdiff.align.words import Vocabulary
 from srcdiff.diff.edits import edit_script, equal_share
-from srcdiff.facts.ledger import conflicts, number_ledger
-from srcdiff.model import Comparison, Document, Link, Passage, Summary
+from srcdiff.facts.ledger import conflicts, crowded, number_ledger
+from srcdiff.model import Comparison, Document, Link, ParagraphLink, Passage, Summary
 from srcdiff.settings import Settings
 from srcdiff.version import __version__
 
@@ -63,14 +64,23 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
     return Comparison(
         a=doc_a,
         b=doc_b,
-        paragraph_links=paragraph_links(doc_a, doc_b, links),
+        paragraph_links=found.paragraphs,
         links=links,
         only_a=found.only_a,
         only_b=found.only_b,
         facts=facts,
         conflicts=disagreements,
         summary=_summary(doc_a, doc_b, links, found, len(disagreements)),
-        limits=tuple(dict.fromkeys((*doc_a.limits, *doc_b.limits))),
+        limits=tuple(
+            dict.fromkeys(
+                (
+                    *doc_a.limits,
+                    *doc_b.limits,
+                    *crowded(doc_a, (link.a for link in links)),
+                    *crowded(doc_b, (link.b for link in links)),
+                )
+            )
+        ),
         signature=_signature(settings),
         version=__version__,
     )
@@ -81,6 +91,7 @@ class _Aligned:
     """What alignment found, before the texts are compared."""
 
     links: dict[tuple[int, int], float]
+    paragraphs: tuple[ParagraphLink, ...]
     moved: set[tuple[int, int]]
     same: set[tuple[int, int]]
     only_a: tuple[Passage, ...]
@@ -92,6 +103,12 @@ class _Aligned:
         """Return the same with the sides exchanged."""
         return _Aligned(
             dict(sorted(((j, i), p) for (i, j), p in self.links.items())),
+            tuple(
+                sorted(
+                    (replace(link, a=link.b, b=link.a) for link in self.paragraphs),
+                    key=lambda link: (link.a, link.b),
+                )
+            ),
             {(j, i) for i, j in self.moved},
             {(j, i) for i, j in self.same},
             self.only_b,
@@ -138,6 +155,7 @@ def _aligned(a: Document, b: Document, settings: Settings) -> _Aligned:
     ]
     return _Aligned(
         links,
+        paragraph_links(a, b, links),
         moved_pairs(links),
         same,
         only[0],
@@ -166,7 +184,7 @@ def _links(a: Document, b: Document, found: _Aligned) -> tuple[Link, ...]:
             identical=pair in found.same,
             says_more=i in more_a or j in more_b,
             shared=degree_a[i] > 1 or degree_b[j] > 1,
-            equal=equal_share(edits, a.tokens_of(i), b.tokens_of(j)),
+            equal=partial(equal_share, a, b, pair),
             edited=found.edited,
         )
         out.append(Link(i, j, says, similarity, pair in found.moved, edits))

@@ -6,23 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from srcdiff.align.sentences import moved_pairs
-from srcdiff.model import Document, Link, ParagraphLink
+from srcdiff.model import Document, ParagraphLink
 
 
 def paragraph_links(
-    a: Document, b: Document, links: Iterable[Link]
+    a: Document, b: Document, pairs: Iterable[tuple[int, int]]
 ) -> tuple[ParagraphLink, ...]:
     """Return the paragraph links that follow from sentence links.
 
     The similarity of two paragraphs is the share of their letters, of both
     together, that lies in sentences linked from one to the other.
+
+    Args:
+        a: One article.
+        b: The other.
+        pairs: Linked sentences, by index.
     """
     sentences: defaultdict[tuple[int, int], tuple[set[int], set[int]]]
     sentences = defaultdict(lambda: (set(), set()))
-    for link in links:
-        pair = a.sentences[link.a].paragraph, b.sentences[link.b].paragraph
-        sentences[pair][0].add(link.a)
-        sentences[pair][1].add(link.b)
+    for i, j in pairs:
+        pair = a.sentences[i].paragraph, b.sentences[j].paragraph
+        sentences[pair][0].add(i)
+        sentences[pair][1].add(j)
     moved = moved_pairs(sentences)
     out = []
     for pair, (in_a, in_b) in sorted(sentences.items()):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srcdiff.align.candidates import candidate_pairs, centred_vectors
-from srcdiff.align.features import evidence
+from srcdiff.align.features import EVIDENCE, evidence
 from srcdiff.align.scorer import Scorer
 from srcdiff.align.words import Vocabulary, Words, words_of
 from srcdiff.model import Document
@@ -41,11 +41,17 @@ def gather(a: Document, b: Document, most: int) -> Scored:
         b: The other.
         most: Counterparts scored for each sentence.
     """
+    import numpy as np
+
     rows_a, rows_b = a.aligned(), b.aligned()
     vocabulary, words_a, words_b = words_of(a, b, rows_a, rows_b)
-    pairs = candidate_pairs(vocabulary, words_a, words_b, most)
-    vectors = centred_vectors(vocabulary, words_a, words_b)
-    features = evidence(vocabulary, words_a, words_b, vectors, pairs)
+    if len(words_a.types) and len(words_b.types):
+        pairs = candidate_pairs(vocabulary, words_a, words_b, most)
+        vectors = centred_vectors(vocabulary, words_a, words_b)
+        features = evidence(vocabulary, words_a, words_b, vectors, pairs)
+    else:  # nothing but headings or marks on one side: nothing to link
+        pairs = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        features = np.zeros((0, len(EVIDENCE)), np.float32)
     return Scored(vocabulary, words_a, words_b, rows_a, rows_b, pairs, features)
 
 

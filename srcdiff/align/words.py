@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srcdiff.align.encoders import word_vectors
+from srcdiff.align.matching import SCALE, match_table
 from srcdiff.model import Document
 from srcdiff.text.languages import language
 from srcdiff.text.stems import stem
@@ -23,13 +24,6 @@ from srcdiff.text.stems import stem
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-MOST_PRODUCTS = 1500
-"""Types up to which all products are kept: the table then takes 9 MB.  Short
-articles repeat few words in many pairs of sentences, long ones many in few."""
-
-SCALE = 2048
-"""Length of a whole-number vector: its square, 2**22, bounds all partial sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +38,8 @@ class Vocabulary:
     """Raw word vectors."""
     vectors: NDArray[np.float32]
     """The same at length SCALE, in whole numbers."""
-    products: NDArray[np.float32] | None
-    """Their products, each type with each; None if there are too many types."""
+    table: NDArray[np.uint8] | None
+    """How well each type meets each: see ``matching.match_table``."""
     rarity: NDArray[np.float32]
     """log(1 + sentences / sentences that hold the stem), over both articles."""
     weights: NDArray[np.float32]
@@ -167,15 +161,16 @@ def _vocabulary(
     content = np.array([norm not in lists.function for norm in norms])
     length = np.sqrt((meaning.astype(np.float64) ** 2).sum(axis=1))
     vectors = unit(meaning)
+    is_number = np.array([norm[0].isdigit() for norm in norms], np.bool_)
     return Vocabulary(
         number=number,
         stems=stems,
         meaning=meaning,
         vectors=vectors,
-        products=vectors @ vectors.T if len(vectors) <= MOST_PRODUCTS else None,
+        table=match_table(vectors, stems, is_number),
         rarity=rarity,
         weights=(rarity * length * content).astype(np.float32),
-        is_number=np.array([norm[0].isdigit() for norm in norms], np.bool_),
+        is_number=is_number,
         is_name=np.array(
             [
                 norm[0].isalpha()

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from srcdiff.model import Document, Edit, Op, Span, Token
+from srcdiff.model import Document, Edit, Op, Span
 from srcdiff.text.languages import language
 
 LONGEST = 2_000
@@ -106,15 +106,15 @@ def _op(changed: bool, in_a: int, in_b: int) -> Op:
     return "delete" if in_a else "insert"
 
 
-def equal_share(
-    edits: Sequence[Edit], tokens_a: Sequence[Token], tokens_b: Sequence[Token]
-) -> float:
-    """Return the share of both sentences' tokens that lie in equal edits, 0…1."""
-    kept = 0
-    for side, tokens in (("a", tokens_a), ("b", tokens_b)):
-        spans = [getattr(edit, side) for edit in edits if edit.op == "equal"]
-        kept += sum(
-            any(span.start <= token.start < span.end for span in spans)
-            for token in tokens
-        )
-    return kept / max(1, len(tokens_a) + len(tokens_b))
+def equal_share(a: Document, b: Document, link: tuple[int, int]) -> float:
+    """Return the share of two sentences' tokens that their diff leaves alone, 0…1.
+
+    difflib may find more in common one way than the other; so the sentences are
+    put into an order of their own, and the share is the same both ways.
+    """
+    first, second = sorted(
+        tuple(token.norm for token in doc.tokens_of(index))
+        for doc, index in zip((a, b), link, strict=True)
+    )
+    kept = sum(a2 - a1 for op, a1, a2, *_ in _opcodes(first, second) if op == "equal")
+    return 2 * kept / max(1, len(first) + len(second))

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from srcdiff.align.features import chunks, padded, word_match
+from srcdiff.align.features import chunks, padded
+from srcdiff.align.matching import word_match
 from srcdiff.model import Document, Passage, Span
 from srcdiff.text.languages import language
 

@@ -242,7 +242,7 @@ def _source(declared: str, place: str, settings: Settings) -> Document:
 
 def _message(error: SrcdiffError, name: str) -> str:
     """Return an error's text without the file that it starts with."""
-    from srcdiff.readers import shown_name
+    from srcdiff.errors import shown_name
 
     return str(error).removeprefix(f"{shown_name(name)}: ")
 

@@ -9,11 +9,12 @@ sentences that are not linked.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
-from srcdiff.align.features import meets
+from srcdiff.align.matching import meets
 from srcdiff.align.words import Vocabulary, weight
+from srcdiff.errors import shown_name
 from srcdiff.facts.number import Number, read_numbers
 from srcdiff.model import Conflict, Document, LedgerEntry, Link, Passage, Verdict
 
@@ -24,6 +25,14 @@ would find on the gold pairs: from 0.45 up no false conflict, below it some."""
 
 _ONLY_ONES = 0.25
 """What it adds that neither sentence holds another number with that unit."""
+
+_EQUAL = 0.5
+"""What it adds that two figures are equal: that alone is taken for the same
+thing, unless another figure fits much better what either counts."""
+
+MOST_NUMBERS = 40
+"""Numbers of a sentence beyond which it is a table in disguise: nothing says
+which of its cells answers to which."""
 
 _APPROXIMATE = 0.1
 """How far, as a share, "about 900" may lie from the exact figure."""
@@ -43,12 +52,12 @@ def number_ledger(
         links: Linked sentences.
         vocabulary: Words of both articles: how well two meet, what each weighs.
     """
-    numbers_a = {i: read_numbers(a, i) for i in sorted({link.a for link in links})}
-    numbers_b = {j: read_numbers(b, j) for j in sorted({link.b for link in links})}
-    options: list[tuple[bool, float, Number, Number]] = []
+    numbers_a = {i: _numbers(a, i) for i in sorted({link.a for link in links})}
+    numbers_b = {j: _numbers(b, j) for j in sorted({link.b for link in links})}
+    options: list[tuple[float, Number, Number]] = []
     for link in links:
         for x, y in product(numbers_a[link.a], numbers_b[link.b]):
-            if x.unit != y.unit:
+            if (x.unit, x.by) != (y.unit, y.by):
                 continue
             score = _same_thing(a, b, x, y, vocabulary)
             if x.unit and all(
@@ -56,14 +65,13 @@ def number_ledger(
                 for side in (numbers_a[link.a], numbers_b[link.b])
             ):
                 score += _ONLY_ONES
-            agree = compare_numbers(x, y)[0] == "agree"
-            if score >= SAME_THING or agree:
-                options.append((agree, score, x, y))
-    # Equal figures first, then by how well what they count fits.
-    options.sort(key=lambda o: (-o[0], -o[1], o[2].span, o[3].span))
+            equal = (x.low, x.high) == (y.low, y.high)
+            if score >= SAME_THING or equal:
+                options.append((score + _EQUAL * equal, x, y))
+    options.sort(key=lambda option: (-option[0], option[1].span, option[2].span))
     taken: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     entries = []
-    for _, _, x, y in options:
+    for _, x, y in options:
         if x.span in taken["a"] or y.span in taken["b"]:
             continue
         taken["a"].add(x.span)
@@ -83,6 +91,21 @@ def number_ledger(
             if y.span not in taken["b"]
         ]
     return tuple(sorted(entries, key=_place))
+
+
+def _numbers(doc: Document, sentence: int) -> tuple[Number, ...]:
+    found = read_numbers(doc, sentence)
+    return found if len(found) <= MOST_NUMBERS else ()
+
+
+def crowded(doc: Document, links: Iterable[int]) -> tuple[str, ...]:
+    """Return a sentence for each linked one whose numbers are too many to compare."""
+    return tuple(
+        f"{shown_name(doc.name)}, line {doc.sentences[index].line}: more than "
+        f"{MOST_NUMBERS} numbers in one sentence; they are not compared."
+        for index in sorted(set(links))
+        if len(read_numbers(doc, index)) > MOST_NUMBERS
+    )
 
 
 _NO_COUNTERPART = "No number in the linked sentences counts the same thing."

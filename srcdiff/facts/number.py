@@ -71,6 +71,16 @@ _BOUND_WORDS: dict[Bound, str] = {
 }
 
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
+_DOLLARS = {
+    "us": "",
+    "a": "Australian ",
+    "au": "Australian ",
+    "c": "Canadian ",
+    "ca": "Canadian ",
+    "hk": "Hong Kong ",
+    "nz": "New Zealand ",
+    "s": "Singapore ",
+}
 _UNITS = {
     **{name: name for name in ("dollar", "pound", "euro", "rupee", "crown", "franc")},
     **{name: name for name in ("peso", "kilometre", "metre", "centimetre", "mile")},
@@ -89,6 +99,14 @@ _UNITS = {
     "percent": "percent",
     "pc": "percent",
     "km": "kilometre",
+    "cm": "centimetre",
+    "mm": "millimetre",
+    "millimetre": "millimetre",
+    "millimeter": "millimetre",
+    "ft": "foot",
+    "lb": "pound in weight",
+    "oz": "ounce",
+    "ounce": "ounce",
     "kg": "kilogram",
     "mph": "mile an hour",
     "kph": "kilometre an hour",
@@ -105,6 +123,14 @@ _TENS = frozenset(
 )
 _DEGREES = {"c": "celsius", "f": "fahrenheit"}
 _OLDEST = 120
+_LONGEST = 15
+"""Characters of a figure beyond which it is no quantity that news report."""
+_VAGUE = frozenset(
+    {"dozens", "hundreds", "thousands", "millions", "billions", "trillions"}
+)
+_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "those", "these"})
+_VERBS = frozenset({"are", "were", "is", "was", "have", "had", "has", "will"})
+_PLURALS = frozenset({"people", "men", "women", "children", "police", "staff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +143,8 @@ class Number:
     bound: Bound
     unit: str
     """``percent``, a currency, a measure, AGE, or empty for a count."""
+    by: bool
+    """It says by how much something changed, not what it came to."""
     step: float
     """How finely it is stated: 1 for "1,104", 100 for "1,100"."""
     about: tuple[int, ...]
@@ -140,8 +168,9 @@ class Number:
 
 
 def _figure(value: float) -> str:
-    text = f"{value:,.2f}"
-    return text.rstrip("0").rstrip(".")
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.4f}".rstrip("0") if abs(value) >= 0.001 else f"{value:g}"
 
 
 class _Value(NamedTuple):
@@ -153,13 +182,18 @@ class _Value(NamedTuple):
     step: float
     round: bool = False
     """A dozen or a fraction: never meant to the unit."""
+    scale: float = 1.0
+    """What its scale words come to: 1e6 for "2.3 million"."""
 
 
 def read_numbers(doc: Document, sentence: int) -> tuple[Number, ...]:
     """Return the numbers that a sentence states, in text order.
 
-    Number words are read in English only, figures in every language.
+    Only English is read: elsewhere "1.500" is a thousand and a half, and which
+    words are months or units is not known.
     """
+    if doc.language != "english":
+        return ()
     return _Reader(doc, sentence).numbers()
 
 
@@ -172,6 +206,7 @@ class _Reader:
         self.base = doc.sentences[sentence].tokens.start
         self.tokens: Sequence[Token] = doc.tokens_of(sentence)
         self.norms = [token.norm for token in self.tokens]
+        self.counted: list[int] = []  # what the last number counts
 
     def numbers(self) -> tuple[Number, ...]:
         out: list[Number] = []
@@ -183,6 +218,7 @@ class _Reader:
                 continue
             number, at = self._number(value)
             if number is not None:
+                self.counted = [index - self.base for index in number.about]
                 out.append(number)
         return tuple(out)
 
@@ -197,10 +233,12 @@ class _Reader:
 
     # -- values ---------------------------------------------------------------
 
-    def _value(self, at: int) -> _Value | None:
+    def _value(self, at: int) -> _Value | None:  # noqa: PLR0911 -- one a form
         """Return the number word or figure that starts at a token."""
         norm = self.norms[at]
         if _DIGITS.fullmatch(norm):
+            if self._grouped(at):
+                return None
             return self._scaled(
                 _Value(at, at + 1, float(norm.replace(",", "")), _step(norm))
             )
@@ -225,7 +263,21 @@ class _Reader:
             return None
         if self.norms[end : end + 3] == ["and", "a", "half"]:
             value, end = value + 0.5, end + 3
-        return self._scaled(_Value(at, end, value, 1.0))
+        scale = max((_SCALES.get(word, 1.0) for word in words.split()), default=1.0)
+        return self._scaled(_Value(at, end, value, 1.0, False, scale))
+
+    def _grouped(self, at: int) -> bool:
+        """Tell whether a figure is part of one written "12 000", or of a code."""
+        norm, after, before = self.norms[at], self._norm(at + 1), self._norm(at - 1)
+        return (
+            len(norm) > _LONGEST
+            or (norm[0] == "0" and norm[1:2].isdigit())
+            or (len(norm) <= 3 and len(after) == 3 and after.isdigit())
+            or (
+                (len(norm) == 3 and norm.isdigit() and 0 < len(before) <= 3)
+                and before.isdigit()
+            )
+        )
 
     def _fraction(self, at: int) -> _Value | None:
         """Return "half", "a third", "two thirds" or "a quarter of a million"."""
@@ -244,7 +296,7 @@ class _Reader:
 
     def _scaled(self, value: _Value) -> _Value:
         """Take the scale words behind a number into it: 2.3 million."""
-        _, end, total, step, rough = value
+        _, end, total, step, rough, factor = value
         while (norm := self._norm(end)) and (
             norm in _SCALES
             or norm == "dozen"
@@ -252,8 +304,8 @@ class _Reader:
         ):
             scale = _SCALES.get(norm) or _SHORT_SCALES.get(norm) or _DOZEN
             total, step, end = total * scale, step * scale, end + 1
-            rough |= norm == "dozen"
-        return _Value(value.start, end, total, step, rough)
+            rough, factor = rough or norm == "dozen", factor * scale
+        return _Value(value.start, end, total, step, rough, factor)
 
     def _joins(self, start: int, at: int) -> bool:
         """Tell whether the word at *at* goes on with the number words before it."""
@@ -278,6 +330,8 @@ class _Reader:
         """Return the number that a value is part of, and where to read on."""
         first, unit, last = self._unit(value)
         high = value
+        if self._norm(first - 1) == "from" and self._norm(last) == "to":
+            return None, last  # what it was before, not what it is
         joint = {"to", "-"} | ({"and"} if self._norm(first - 1) == "between" else set())
         if self._norm(last) in joint:
             sign = self._norm(last + 1) in _SIGNS
@@ -285,6 +339,10 @@ class _Reader:
             other = self._value(second) if second < len(self.norms) else None
             if other is not None:
                 _, unit_high, last_high = self._unit(other)
+                if value.scale == 1 < other.scale and (
+                    value.value * other.scale < other.value
+                ):  # "one to two million"
+                    value = value._replace(value=value.value * other.scale)
                 if unit in ("", unit_high) and value.value < other.value:
                     high, last, unit = other, last_high, unit_high
         if unit == "" and high is value:
@@ -293,6 +351,8 @@ class _Reader:
                 return self._made(value, high, unit, about, (first, last)), last
             if self._no_count(value):
                 return None, last
+        if unit == "year" and "old" in self.norms[last : last + 2]:
+            unit, last = AGE, self.norms.index("old", last) + 1
         if unit in _TIMES or self._norm(last) in ("more", "fewer", "less", "extra"):
             return None, last
         about = self._about(first, last)
@@ -307,13 +367,16 @@ class _Reader:
         place: tuple[int, int],
     ) -> Number:
         bound = self._bound(place[0])
+        minus = self._norm(value.start - 1) == "-" and self._glued(value.start)
+        sign = -1 if minus and not self._glued(value.start - 1) else 1
         if bound == "exact" and value.round:
             bound = "about"
         return Number(
-            value.value,
-            high.value,
+            sign * value.value,
+            sign * high.value,
             bound,
             unit,
+            self._norm(place[0] - 1) == "by",
             max(value.step, high.step),
             tuple(self.base + index for index in about),
             self.sentence,
@@ -325,14 +388,16 @@ class _Reader:
         start, end = value.start, value.end
         if self._norm(start - 1) in _SIGNS:
             first = start - 1
-            if self._norm(first - 1) in ("us", "a", "c") and self._glued(first):
+            unit = _SIGNS[self.norms[start - 1]]
+            if self._norm(first - 1) in _DOLLARS and self._glued(first):
+                unit = f"{_DOLLARS[self._norm(first - 1)]}{unit}"
                 first -= 1
-            return first, _SIGNS[self.norms[start - 1]], end
+            return first, unit, end
         if self.norms[end : end + 2] == ["per", "cent"]:
             return start, "percent", end + 2
         after = end + (self._norm(end) == "-" and self._glued(end))
         word = self._norm(after)
-        unit = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
+        unit = _UNITS.get(word) or _UNITS.get(word.removesuffix("s")) or ""
         if unit == "degree":
             scale = self._norm(after + 1)
             scale = _DEGREES.get(scale, scale)
@@ -346,14 +411,18 @@ class _Reader:
 
     def _age(self, first: int, last: int) -> tuple[str, list[int]]:
         """Return AGE and the words of the name where a number is someone's age."""
-        comma = self._norm(first - 1) == "," and self._norm(last) in ("", ",", ".", ")")
+        aged = self._norm(first - 1) == "aged"
+        comma = self._norm(first - 1 - aged) == ","
+        closed = self._norm(last) in ("", ",", ".", ")")
+        number = self._value(first)
+        if not (aged or (comma and closed)) or number is None:
+            return "", []
         name = []
-        at = first - 2
-        while comma and at >= 0 and self.tokens[at].of(self.doc.text)[0].isupper():
+        at = first - 1 - aged - comma
+        while at >= 0 and self.tokens[at].of(self.doc.text)[0].isupper():
             name.append(at)
             at -= 1
-        number = self._value(first)
-        if name and number is not None and number.value <= _OLDEST:
+        if (name or aged) and number.value <= _OLDEST:
             return AGE, name
         return "", []
 
@@ -372,10 +441,15 @@ class _Reader:
             return True
         if self._glued(end) and (after.isalpha() or after in "-/:"):
             return True
+        lower = end < len(self.tokens) and self.tokens[end].of(self.doc.text).islower()
+        noun = lower and (after.endswith("s") or after in _PLURALS)
         if self.norms[start].isdigit() and _YEAR.fullmatch(self.norms[start]):
-            noun = after and self.tokens[end].of(self.doc.text).islower()
-            return not (noun and after.endswith("s"))
-        return False
+            return not noun
+        # "Flight 417", "Room 12": a capital before it and nothing counted after.
+        function = language(self.doc.language).function
+        named = start > 0 and self.tokens[start - 1].of(self.doc.text)[0].isupper()
+        named &= before not in function
+        return named and self.norms[start][0].isdigit() and not noun
 
     def _bound(self, first: int) -> Bound:
         """Return the bound stated before a number."""
@@ -394,9 +468,13 @@ class _Reader:
         stand before it.
         """
         function = language(self.doc.language).function
+        if self.counted and self._norm(last) in _VERBS:
+            return self.counted  # "of the 57 stations eleven are…"
         found: list[int] = []
         for index in range(last, min(len(self.norms), last + 9)):
             norm = self.norms[index]
+            if norm[0].isdigit() and self._norm(index - 1) in _WHOLE:
+                continue  # eleven of the 57 stations
             if norm[0].isdigit() or norm in ("and", "but", "while", "when", "after"):
                 break
             if not norm[0].isalnum() and norm not in ("-", "'s"):
@@ -411,6 +489,8 @@ class _Reader:
             norm = self.norms[index]
             if not norm[0].isalnum() and norm not in ("-", "'s", '"'):
                 break
+            if norm[0].isdigit():
+                break
             if norm[0].isalpha() and norm not in function:
                 found.append(index)
             if len(found) == 3:
@@ -422,6 +502,8 @@ class _Reader:
 def _word_value(words: str) -> float | None:
     """Return the value of English number words; None for anything else."""
     if not words.isascii() or not words[:1].isalpha() or words in ("a", "an"):
+        return None
+    if not _VAGUE.isdisjoint(words.split()):
         return None
     from text_to_num import text2num
 

@@ -18,7 +18,7 @@ from os import PathLike
 from pathlib import PurePath
 from typing import BinaryIO, TypeAlias
 
-from srcdiff.errors import InputError
+from srcdiff.errors import InputError, shown_name
 from srcdiff.model import Extract
 
 Reader: TypeAlias = Callable[[str, str], Extract]
@@ -106,13 +106,6 @@ def extract_bytes(
     if note is not None:
         extract = replace(extract, limits=(note, *extract.limits))
     return extract
-
-
-def shown_name(path: str) -> str:
-    """Return *path* fit for a message: what does not print is escaped."""
-    if path == STANDARD_INPUT:
-        return "standard input"
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path) or "''"
 
 
 def _load(reader: str) -> Reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srcdiff.errors import InputError
+from srcdiff.errors import InputError, shown_name
 from srcdiff.model import Document, Extract, Paragraph, Sentence, Span, Token
 from srcdiff.text.sentences import sentence_spans
 from srcdiff.text.tokens import tokenize
@@ -43,7 +43,9 @@ def document(extract: Extract, *, name: str, language: str = "english") -> Docum
             Paragraph(block.span, block.kind, block.line, Span(first, len(sentences)))
         )
     if not any(token.norm[0].isalnum() for token in tokens):
-        raise InputError(f"{name!a}: holds no words; name a file with an article in it")
+        raise InputError(
+            f"{shown_name(name)}: holds no words; give a file that holds an article"
+        )
     return Document(
         name=name,
         title=extract.title,

@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 _STRAIGHT = str.maketrans(
     dict.fromkeys("“”„‟«»", '"')
     | dict.fromkeys("‘’‚‛", "'")
+    | {"…": "."}
     | dict.fromkeys("\r\n\t\v\f\x85\u2028\u2029\u00a0", " ")
 )
 
 _MARKER = re.compile(r"\s*(?:[-*+•‣–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
+_ORDINAL = re.compile(r"\d{1,2}\.")
 _WIDE_STOP = re.compile(r"[。！？｡]+[」』”’）\"']*")
 
 
@@ -84,13 +86,13 @@ def _joined(piece: str, spans: list[Span], words: Language) -> list[Span]:
 
 def _goes_on(before: str, after: str, words: Language) -> bool:
     """Tell whether *after* continues the sentence *before*."""
-    first = after.lstrip("\"'([{").split(maxsplit=1)
-    if not first:
-        return True  # stray closing marks
-    word = first[0]
+    if not any(map(str.isalnum, after)):
+        return True  # stray marks, ". . ."
+    word = after.lstrip("\"'([{").split(maxsplit=1)[0]
     if word[0].islower() and word.islower():
         return True
-    if before.endswith(("?", "!", "...")) and word[0] in ",;:-–—":
+    ended = before.rstrip("\"')]}")
+    if ended.endswith(("?", "!", "..")) and word[0] in ",;:-–—":
         return True
     last = before.rsplit(maxsplit=1)[-1].lstrip("\"'([{").lower()
     if not last.endswith("."):
@@ -98,7 +100,10 @@ def _goes_on(before: str, after: str, words: Language) -> bool:
     return (
         last[:-1] in words.titles
         or (last[:-1] in words.numbered and word[0].isdigit())
-        or (last[:-1] in words.times and word.strip(".,;").lower() in words.dates)
+        or (
+            (last[:-1] in words.times or bool(_ORDINAL.fullmatch(last)))
+            and word.strip(".,;").lower() in words.dates
+        )
     )
 
 

@@ -23,7 +23,7 @@ _PATTERN = r"""(?V1)
   | (?:[\p{L}--[\p{Han}\p{Hiragana}\p{Katakana}]]\p{M}*)+
     (?:['’](?!s\b)(?:[\p{L}--[\p{Han}\p{Hiragana}\p{Katakana}]]\p{M}*)+)*
   | \.{3,}
-  | \S
+  | [^\s\x1c-\x1f]
 """
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,8 +12,9 @@ from making import paragraphs, vocabulary
 
 from srcdiff.align.candidates import candidate_pairs, centred_vectors
 from srcdiff.align.encoders import word_vectors
-from srcdiff.align.features import EVIDENCE, evidence, meets, word_match
-from srcdiff.align.words import SCALE, Vocabulary, Words, unit, weight, words_of
+from srcdiff.align.features import EVIDENCE, evidence
+from srcdiff.align.matching import SCALE, meets, word_match
+from srcdiff.align.words import Vocabulary, Words, unit, weight, words_of
 
 A = paragraphs(
     "The old mill at Orrin burned down on Monday.",
@@ -62,6 +65,16 @@ def test_words_meet_as_well_from_either_side() -> None:
     match = word_match(words, types[:9], types[5:])
     assert np.array_equal(match, word_match(words, types[5:], types[:9]).T)
     assert ((match >= 0) & (match <= 1)).all()
+
+
+def test_words_meet_as_well_without_the_table() -> None:
+    words = made()[0]
+    assert words.table is not None
+    types = np.arange(len(words.number), dtype=np.int32)
+    without = dataclasses.replace(words, table=None)
+    assert np.array_equal(
+        word_match(words, types[:9], types), word_match(without, types[:9], types)
+    )
 
 
 def test_words_meet_by_stem_or_meaning_but_numbers_only_themselves() -> None:

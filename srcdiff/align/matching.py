@@ -1,0 +1,126 @@
+"""How well two words meet: the same stem, or near each other in meaning.
+
+Strength is kept in 255 steps, so that a table of all types of words of two
+articles fits into memory; looking a pair of words up there is several times
+faster than multiplying their vectors again for every pair of sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from threadpoolctl import ThreadpoolController
+
+    from srcdiff.align.words import Vocabulary
+
+SCALE = 2048
+"""Length of a whole-number vector: its square, 2**22, bounds all partial sums."""
+
+MOST_TYPES = 8000
+"""Types up to which the table is made: it then takes 64 MB."""
+
+_NEAR = 0.30
+"""Cosine of two words below which they are no partners at all, and…"""
+_SAME = 0.75
+"""…above which they are as good as the same word."""
+
+_STEPS = 255
+
+_BLOCK = 512
+
+
+def match_table(
+    vectors: NDArray[np.float32], stems: NDArray[np.int32], is_number: NDArray[np.bool_]
+) -> NDArray[np.uint8] | None:
+    """Return how well each type meets each, in steps; None if they are too many.
+
+    Args:
+        vectors: Whole-number vectors of length SCALE, one a type.
+        stems: Number of each type's stem.
+        is_number: Whether each is written in figures.
+    """
+    import numpy as np
+
+    size = len(vectors)
+    if size > MOST_TYPES:
+        return None
+    table = np.empty((size, size), np.uint8)
+    for start in range(0, size, _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        steps = _steps(vectors[rows] @ vectors.T)
+        steps[is_number[rows]] = 0
+        steps[:, is_number] = 0
+        steps[stems[rows, None] == stems] = _STEPS
+        table[rows] = steps
+    return table
+
+
+def _steps(products: NDArray[np.float32]) -> NDArray[np.uint8]:
+    import numpy as np
+
+    cosine = products / np.float32(SCALE * SCALE)
+    strength = np.clip((cosine - _NEAR) / (_SAME - _NEAR), 0, 1)
+    steps: NDArray[np.uint8] = np.rint(strength * _STEPS).astype(np.uint8)
+    return steps
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def word_match(
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    """Return how well words meet, 0…1: 1 for the same stem.
+
+    Two different numbers never meet, however near their vectors.
+
+    Args:
+        vocabulary: Types of words.
+        types_a: Rows of the vocabulary, shape (…, m).
+        types_b: Rows of the vocabulary, shape (…, n).
+
+    Returns:
+        Shape (…, m, n).
+    """
+    import numpy as np
+
+    left, right = types_a[..., :, None], types_b[..., None, :]
+    if vocabulary.table is not None:
+        steps = vocabulary.table[left, right]
+    else:
+        vectors = vocabulary.vectors
+        # Thousands of products too small to be worth a second thread each.
+        with _blas().limit(limits=1, user_api="blas"):
+            steps = _steps(vectors[types_a] @ vectors[types_b].swapaxes(-1, -2))
+        steps[vocabulary.is_number[left] | vocabulary.is_number[right]] = 0
+        steps[vocabulary.stems[left] == vocabulary.stems[right]] = _STEPS
+    match: NDArray[np.float32] = steps.astype(np.float32) * np.float32(1 / _STEPS)
+    return match
+
+
+def meets(
+    vocabulary: Vocabulary, norms_a: Sequence[str], norms_b: Sequence[str]
+) -> list[list[float]]:
+    """Return :func:`word_match` for words given by their norms.
+
+    A word outside the vocabulary, such as one of a heading, meets nothing.
+    """
+    import numpy as np
+
+    rows = [
+        np.array([vocabulary.number.get(norm, -1) for norm in norms], np.int32)
+        for norms in (norms_a, norms_b)
+    ]
+    match = word_match(vocabulary, *rows)
+    match *= (rows[0] >= 0)[:, None] & (rows[1] >= 0)[None, :]
+    table: list[list[float]] = match.tolist()
+    return table
