@@ -8,11 +8,13 @@ BIN := .venv/bin
 .PHONY: help demo test lint types unit bench train examples pictures clean
 
 help:
-	@echo "make demo    compare the sample pair on the screen, write seeds/report.html"
-	@echo "make test    lint, types and tests"
-	@echo "make bench   quality on annotated pairs, speed against the import floor"
-	@echo "make train   fit the sentence scorer again from named data"
-	@echo "make clean   remove .venv and caches"
+	@echo "make demo       compare the sample pair on the screen, write seeds/report.html"
+	@echo "make test       lint, types and tests"
+	@echo "make bench      quality on annotated pairs, speed against the import floor"
+	@echo "make train      fit the sentence scorer again from named data"
+	@echo "make examples   write the reports in examples/ again"
+	@echo "make pictures   write the pictures in docs/ again (needs chromium)"
+	@echo "make clean      remove .venv and caches"
 
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -52,6 +54,20 @@ bench: .venv/dev
 
 train: .venv-train/ready
 	.venv-train/bin/python benchmarks/train_scorer.py
+
+examples: .venv/run
+	@for pair in "ceasefire seeds/a.txt seeds/b.txt" \
+	    "revision examples/revision/a.md examples/revision/b.md" \
+	    "summary examples/summary/a.txt examples/summary/b.txt"; do \
+	  set -- $$pair; \
+	  $(BIN)/srcdiff $$2 $$3 --width 100 --color never > examples/reports/$$1.txt; \
+	  $(BIN)/srcdiff $$2 $$3 --html examples/reports/$$1.html; \
+	  $(BIN)/srcdiff $$2 $$3 --format json -o examples/reports/$$1.json; \
+	done
+
+pictures: .venv/run
+	@$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	$(BIN)/python docs/make_pictures.py
 
 clean:
 	rm -rf .venv .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -158,13 +159,21 @@ def fit_trees(
     return {"start": round(start, 5), "depth": DEPTH, "trees": trees}
 
 
+LEFT_OUT: set[str] = set()
+"""Features that an ablation does without."""
+
+
 def with_context(items: Item, first: Logistic) -> tuple[np.ndarray, np.ndarray]:
     """Return the features of the plausible pairs, and which pairs these are."""
     s = items.scored
     score = np.round(first.log_odds(s.evidence), 6)
     around = context(s.vocabulary, s.words_a, s.words_b, s.pairs, score)
     keep = score >= PLAUSIBLE
-    return np.concatenate([s.evidence, around], axis=1)[keep], keep
+    both = np.concatenate([s.evidence, around], axis=1)[keep]
+    for column, name in enumerate(EVIDENCE + CONTEXT):
+        if name in LEFT_OUT:
+            both[:, column] = 0
+    return both, keep
 
 
 def fit_links(items: Sequence[Item]) -> tuple[dict, dict]:
@@ -280,91 +289,151 @@ def as_text(result: dict) -> str:
     return re.sub(r"\],\s+\[(?!\[)", "], [", text) + "\n"
 
 
+@dataclass
+class Figures:
+    """What cross-validation came to."""
+
+    link: float
+    """The threshold with the best F1 of links."""
+    precision: float
+    recall: float
+    f1: float
+    false: float
+    """False links per unrelated pair of articles."""
+    calibration: float
+    reliability: list[tuple[float, float, int]]
+    """Mean probability, share of links and number of pairs, bin by bin."""
+    long: tuple[float, float, float]
+    """Precision, recall and F1 on the test pairs joined to long articles."""
+
+
+def cross_validate(
+    golden: Sequence[Item], news: Sequence[Item], strange: Sequence[Item]
+) -> Figures:
+    """Train on nine tenths of the gold pairs and all else, report on the tenth."""
+    p, y, unrelated, lost = [], [], [], 0
+    long_p, long_y, long_lost = [], [], 0
+    for fold in range(FOLDS):
+        test = [i for at, i in enumerate(golden) if at % FOLDS == fold]
+        rest = [i for at, i in enumerate(golden) if at % FOLDS != fold]
+        seen = {id(doc) for i in test for doc in (i.pair.a, i.pair.b)}
+        apart = [i for i in strange if not {id(i.pair.a), id(i.pair.b)} & seen]
+        models = fit_links([*rest, *news, *apart, *bundles(rest, BUNDLE)])
+        for i in test:
+            p.append(probability(i, models))
+            y.append(i.linked)
+            lost += i.lost
+            unrelated.append(
+                np.full(len(i.linked), i.pair.name.startswith("unrelated"))
+            )
+        for i in bundles(test, len(test)):
+            long_p.append(probability(i, models))
+            long_y.append(i.linked)
+            long_lost += i.lost
+    p, y, unrelated, long_p, long_y = map(
+        np.concatenate, (p, y, unrelated, long_p, long_y)
+    )
+    link, _ = best_threshold(p, y, lost)
+    pairs = sum(i.pair.name.startswith("unrelated") for i in golden)
+    return Figures(
+        link,
+        *prf(p >= link, y, lost),
+        float(((p >= link) & unrelated).sum() / pairs),
+        calibration_error(p, y),
+        reliability(p, y),
+        prf(long_p >= link, long_y, long_lost),
+    )
+
+
+def prf(said: np.ndarray, right: np.ndarray, lost: int) -> tuple[float, float, float]:
+    """Return precision, recall and F1."""
+    hits, wanted = int((said & right).sum()), int(right.sum()) + lost
+    return hits / said.sum(), hits / wanted, 2 * hits / (said.sum() + wanted)
+
+
+def reliability(p: np.ndarray, y: np.ndarray) -> list[tuple[float, float, int]]:
+    """Return mean probability, share of links and count for each tenth from 5 %."""
+    edges = [0.05, *np.arange(0.1, 1.01, 0.1)]
+    out = []
+    for low, high in pairwise(edges):
+        at = (p >= low) & (p < high + (high > 0.99))
+        if at.any():
+            out.append((float(p[at].mean()), float(y[at].mean()), int(at.sum())))
+    return out
+
+
+def word_threshold(words: Sequence[tuple[np.ndarray, ...]]) -> tuple[float, float]:
+    """Return the threshold for words with the best F1 by letters, cross-validated."""
+    p, y, n = [], [], []
+    for fold in range(FOLDS):
+        rest = [w for at, w in enumerate(words) if at % FOLDS != fold]
+        model = Trees.load(fit_words(rest), WORD)
+        for x, marked, letters in (
+            w for at, w in enumerate(words) if at % FOLDS == fold
+        ):
+            p.append(1 / (1 + np.exp(-model.log_odds(x))))
+            y.append(marked)
+            n.append(letters)
+    p, y, n = map(np.concatenate, (p, y, n))
+    grid = np.round(np.arange(0.2, 0.8, 0.01), 2)
+    scores = [2 * n[y & (p >= t)].sum() / (n[p >= t].sum() + n[y].sum()) for t in grid]
+    best = int(np.argmax(scores))
+    return float(grid[best]), float(scores[best])
+
+
+def ablate(
+    golden: Sequence[Item], news: Sequence[Item], strange: Sequence[Item]
+) -> None:
+    """Print what is lost without each feature of the second model."""
+    print("| without | F1 | F1, long articles | false links per unrelated pair |")
+    print("|---|---|---|---|")
+    for name in ("nothing", *EVIDENCE, *CONTEXT):
+        LEFT_OUT.clear()
+        LEFT_OUT.add(name)
+        f = cross_validate(golden, news, strange)
+        print(f"| {name} | {f.f1:.3f} | {f.long[2]:.3f} | {f.false:.1f} |", flush=True)
+
+
 def main() -> None:
     """Cross-validate, fit on everything, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    parser.add_argument(
+        "--ablate", action="store_true", help="only print what each feature is worth"
+    )
     options = parser.parse_args()
 
     golden = [item(pair) for pair in gold()]
     news = [item(pair) for pair in news_synth()]
     strange = strangers(golden)
-    words = [word_data(i) for i in golden]
+    if options.ablate:
+        ablate(golden, news, strange)
+        return
 
-    p, y, unrelated, lost = [], [], [], 0
-    wp, wy, wn = [], [], []
-    bp, by, b_lost = [], [], 0
-    for fold in range(FOLDS):
-        test = [i for at, i in enumerate(golden) if at % FOLDS == fold]
-        names = {id(i.pair.a) for i in test} | {id(i.pair.b) for i in test}
-        train = [i for at, i in enumerate(golden) if at % FOLDS != fold] + news
-        train += [
-            i
-            for i in strange
-            if id(i.pair.a) not in names and id(i.pair.b) not in names
-        ]
-        train += bundles(
-            [i for at, i in enumerate(golden) if at % FOLDS != fold], BUNDLE
-        )
-        models = fit_links(train)
-        for i in bundles(test, len(test)):
-            bp.append(probability(i, models))
-            by.append(i.linked)
-            b_lost += i.lost
-        for i in test:
-            p.append(probability(i, models))
-            y.append(i.linked)
-            lost += i.lost
-            apart = i.pair.name.startswith("unrelated")
-            unrelated.append(np.full(len(i.linked), apart))
-        model = Trees.load(
-            fit_words([w for at, w in enumerate(words) if at % FOLDS != fold]), WORD
-        )
-        for x, marked, n in (w for at, w in enumerate(words) if at % FOLDS == fold):
-            wp.append(1 / (1 + np.exp(-model.log_odds(x))))
-            wy.append(marked)
-            wn.append(n)
-
-    p_all, y_all, apart_all = map(np.concatenate, (p, y, unrelated))
-    link, f1 = best_threshold(p_all, y_all, lost)
-    said = p_all >= link
-    false = (said & apart_all).sum() / len(
-        {g.pair.name for g in golden if g.pair.name.startswith("unrelated")}
-    )
+    f = cross_validate(golden, news, strange)
     print(f"{len(golden)} gold pairs, {len(news)} of news-synth, {FOLDS} folds by pair")
-    print(f"links that are candidates: {y_all.sum()} of {y_all.sum() + lost}")
     print(
-        f"links: P {(said & y_all).sum() / said.sum():.3f} "
-        f"R {(said & y_all).sum() / (y_all.sum() + lost):.3f} F1 {f1:.3f} at {link}; "
-        f"false links per unrelated pair {false:.1f}; "
-        f"calibration error {calibration_error(p_all, y_all):.3f}"
+        f"links: P {f.precision:.3f} R {f.recall:.3f} F1 {f.f1:.3f} at {f.link}; "
+        f"false links per unrelated pair {f.false:.1f}; "
+        f"calibration error {f.calibration:.3f}"
     )
-    bp_all, by_all = np.concatenate(bp), np.concatenate(by)
-    b_said = bp_all >= link
-    hits = (b_said & by_all).sum()
-    print(
-        f"the same pairs of a fold joined to long articles: "
-        f"P {hits / b_said.sum():.3f} R {hits / (by_all.sum() + b_lost):.3f} "
-        f"F1 {2 * hits / (b_said.sum() + by_all.sum() + b_lost):.3f}"
-    )
-    wp_all, wy_all, wn_all = map(np.concatenate, (wp, wy, wn))
-    grid = np.round(np.arange(0.2, 0.8, 0.01), 2)
-    scores = [
-        2
-        * wn_all[wy_all & (wp_all >= t)].sum()
-        / (wn_all[wp_all >= t].sum() + wn_all[wy_all].sum())
-        for t in grid
-    ]
-    word_only = float(grid[int(np.argmax(scores))])
-    print(f"words of linked sentences: F1 {max(scores):.3f} by letters at {word_only}")
+    print("joined to long articles: P {:.3f} R {:.3f} F1 {:.3f}".format(*f.long))
+    print("probability  links  pairs")
+    for mean, share, count in f.reliability:
+        print(f"{mean:11.2f}  {share:5.2f}  {count:5}")
+    words = [word_data(i) for i in golden]
+    word_only, score = word_threshold(words)
+    print(f"words of linked sentences: F1 {score:.3f} by letters at {word_only}")
 
-    evidence, around = fit_links(golden + news + strange + bundles(golden, BUNDLE))
+    everything = [*golden, *news, *strange, *bundles(golden, BUNDLE)]
+    evidence, around = fit_links(everything)
     result = {
         "static": {
-            "data": "gold (43 pairs), news-synth train and dev (208 pairs)",
+            "data": f"gold ({len(golden)} pairs), "
+            f"news-synth train and dev ({len(news)} pairs)",
             "evidence": evidence,
             "context": around,
-            "link": link,
+            "link": f.link,
             "word": fit_words(words),
             "word_only": word_only,
             "edited": edited_threshold(golden),

@@ -460,7 +460,7 @@ class _Reader:
                     return _BOUNDS[words]
         return "exact"
 
-    def _about(self, first: int, last: int) -> list[int]:
+    def _about(self, first: int, last: int) -> list[int]:  # noqa: PLR0912
         """Return the words that say what a number counts, the nearest first.
 
         They follow it, "17 Afghan civilian deaths", over an "of the" if need be,

@@ -36,7 +36,10 @@ def overview(shown: View, look: Look, pen: Pen) -> Iterator[Line]:
         yield from labelled(head, _coverage(article, look))
     yield from labelled(Styled("", ""), _links(shown, pen))
     if not shown.conflicts:
-        yield from labelled(Styled("!", "sign"), [Styled("no conflict found", "")])
+        yield from labelled(
+            Styled("!", "sign"),
+            [Styled("no conflict of numbers found; nothing else is compared yet", "")],
+        )
     for conflict in shown.conflicts:
         head = Styled(f"!{conflict.number}", "sign")
         yield from labelled(head, _conflict(conflict))

@@ -52,3 +52,14 @@ def test_a_terminal_that_knows_only_ascii(tmp_path):
     status, out, errors = check(tmp_path, "Köln.md", PYTHONIOENCODING="ascii")
     assert (status, errors) == (1, "")
     assert out.isascii()
+
+
+@pytest.mark.parametrize("option", [[], ["--changed-only"], ["--against", "HEAD"]])
+def test_a_name_that_starts_with_a_dash(repository, option):
+    repository.write("-wire.txt", WIRE)
+    repository.write("-mill.md", DRAFT.replace("wire", "-wire").replace("17", "36"))
+    repository.commit()
+    repository.write("-mill.md", DRAFT.replace("wire", "-wire"))
+    status, out, errors = check(repository.path, *option, "--", "-mill.md")
+    assert (status, errors) == (1, "")
+    assert out.startswith("-mill.md:11: conflict with -wire.txt:3 (number): ")

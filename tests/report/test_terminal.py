@@ -113,7 +113,9 @@ def test_the_same_words_are_printed_once_when_stacked(comparison: Comparison):
 
 def test_no_conflict_is_said(comparison: Comparison):
     calm = dataclasses.replace(comparison, conflicts=(), facts=())
-    assert "!  no conflict found\n" in render(calm, Look())
+    assert "!  no conflict of numbers found; nothing else is compared yet\n" in render(
+        calm, Look()
+    )
 
 
 def test_hostile_names_are_inert(comparison: Comparison):

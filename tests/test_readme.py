@@ -1,0 +1,61 @@
+"""What the README shows is what the program does today.
+
+``python tests/test_readme.py --write`` puts the current help into it.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=<!-- /help -->)", re.DOTALL)
+EXAMPLE = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
+
+
+def shown_help() -> str:
+    """Return the help of the program as the README shows it."""
+    run = subprocess.run(
+        [sys.executable, "-m", "srcdiff", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": "/usr/bin:/bin", "COLUMNS": "80", "LANG": "C.UTF-8"},
+    )
+    return f"```text\n{run.stdout}```\n"
+
+
+def test_the_help_is_current() -> None:
+    """A reader of the README sees the options there are."""
+    found = HELP.search(README.read_text("utf-8"))
+    assert found is not None
+    assert found.group() == shown_help()
+
+
+def test_the_python_example_prints_what_stands_below_it() -> None:
+    """The example can be pasted and run."""
+    found = EXAMPLE.search(README.read_text("utf-8"))
+    assert found is not None
+    run = subprocess.run(
+        [sys.executable, "-c", found.group(1)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+        env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"},
+    )
+    assert run.stdout == found.group(2)
+
+
+def test_files_named_in_the_readme_exist() -> None:
+    """No link leads nowhere."""
+    links = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+if __name__ == "__main__" and "--write" in sys.argv:
+    text = README.read_text("utf-8")
+    README.write_text(HELP.sub(lambda _: shown_help(), text), "utf-8")
