@@ -209,7 +209,8 @@ COMMANDS = {"check": check}
 def main() -> NoReturn:
     """Run the command line and end the process."""
     status = run(sys.argv[1:])
-    sys.stderr.flush()
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.flush()
     # All is written.  Taking the tokenizer and the vectors apart object by object
     # would take a tenth of the whole run; the system does it at once.
     os._exit(status)

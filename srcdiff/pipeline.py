@@ -215,7 +215,9 @@ def _shared(doc: Document, only: tuple[Passage, ...]) -> float:
     """Return the share of an article's letters that the other says too, 0…1."""
     whole = sum(_letters(doc.text_of(index)) for index in doc.aligned())
     alone = sum(_letters(passage.span.of(doc.text)) for passage in only)
-    return round(1 - alone / whole, 4) if whole else 0.0
+    if not whole:  # no body, or one of marks alone
+        return float(bool(doc.aligned()) and not only)
+    return round(1 - alone / whole, 4)
 
 
 def _letters(text: str) -> int:

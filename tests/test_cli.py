@@ -686,10 +686,6 @@ def test_a_full_standard_output_is_no_bug_of_srcdiff(arguments: list[str]) -> No
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.xfail(
-    reason="main() flushes sys.stderr, which is None where it is closed: status 1",
-    strict=True,
-)
 @pytest.mark.skipif(os.name != "posix", reason="closed streams of POSIX")
 def test_an_error_without_standard_error_is_still_status_two() -> None:
     command = f"'{sys.executable}' -m srcdiff a.txt missing.txt 2>&-"

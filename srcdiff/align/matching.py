@@ -94,6 +94,8 @@ def word_match(
     import numpy as np
 
     left, right = types_a[..., :, None], types_b[..., None, :]
+    if not len(vocabulary.stems):  # sentences of marks alone
+        return np.zeros(np.broadcast_shapes(left.shape, right.shape), np.float32)
     if vocabulary.table is not None:
         steps = vocabulary.table[left, right]
     else:

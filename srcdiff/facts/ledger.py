@@ -104,7 +104,8 @@ def crowded(doc: Document, links: Iterable[int]) -> tuple[str, ...]:
         f"{shown_name(doc.name)}, line {doc.sentences[index].line}: more than "
         f"{MOST_NUMBERS} numbers in one sentence; they are not compared."
         for index in sorted(set(links))
-        if len(read_numbers(doc, index)) > MOST_NUMBERS
+        if len(doc.tokens_of(index)) > MOST_NUMBERS
+        and len(read_numbers(doc, index)) > MOST_NUMBERS
     )
 
 

@@ -129,6 +129,70 @@ _VAGUE = frozenset(
     {"dozens", "hundreds", "thousands", "millions", "billions", "trillions"}
 )
 _WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "those", "these"})
+_NO_MONTHS = frozenset(
+    {
+        "may",
+        "march",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    }
+)
+"""Words for dates that a count may follow: "on Monday 17 people", "may"."""
+_CHANGES = frozenset(
+    {
+        "rise",
+        "rises",
+        "rose",
+        "risen",
+        "rising",
+        "fall",
+        "falls",
+        "fell",
+        "fallen",
+        "falling",
+        "up",
+        "down",
+        "increase",
+        "increased",
+        "increases",
+        "decrease",
+        "decreased",
+        "drop",
+        "drops",
+        "dropped",
+        "dropping",
+        "climb",
+        "climbs",
+        "climbed",
+        "grow",
+        "grows",
+        "grew",
+        "grown",
+        "growing",
+        "jump",
+        "jumped",
+        "slip",
+        "slipped",
+        "gain",
+        "gained",
+        "raise",
+        "raised",
+        "cut",
+        "lower",
+        "lowered",
+        "reduce",
+        "reduced",
+        "shrink",
+        "shrank",
+        "double",
+        "doubled",
+    }
+)
 _VERBS = frozenset({"are", "were", "is", "was", "have", "had", "has", "will"})
 _PLURALS = frozenset({"people", "men", "women", "children", "police", "staff"})
 
@@ -330,10 +394,11 @@ class _Reader:
         """Return the number that a value is part of, and where to read on."""
         first, unit, last = self._unit(value)
         high = value
-        if self._norm(first - 1) == "from" and self._norm(last) == "to":
+        step = self._norm(first - 1) == "from" and self._norm(last) == "to"
+        if step and self._changes(first - 1, 3):
             return None, last  # what it was before, not what it is
         joint = {"to", "-"} | ({"and"} if self._norm(first - 1) == "between" else set())
-        if self._norm(last) in joint:
+        if self._norm(last) in joint and not self._minus(value):
             sign = self._norm(last + 1) in _SIGNS
             second = last + 1 + sign
             other = self._value(second) if second < len(self.norms) else None
@@ -366,9 +431,12 @@ class _Reader:
         about: list[int],
         place: tuple[int, int],
     ) -> Number:
-        bound = self._bound(place[0])
-        minus = self._norm(value.start - 1) == "-" and self._glued(value.start)
-        sign = -1 if minus and not self._glued(value.start - 1) else 1
+        bound, start = self._bound(place[0])
+        before = self._norm(start - 1)
+        by = before not in ("to", "at") and self._changes(
+            start, start if before == "by" else 3
+        )
+        sign = -1 if self._minus(value) else 1
         if bound == "exact" and value.round:
             bound = "about"
         return Number(
@@ -376,12 +444,22 @@ class _Reader:
             sign * high.value,
             bound,
             unit,
-            self._norm(place[0] - 1) == "by",
+            by,
             max(value.step, high.step),
             tuple(self.base + index for index in about),
             self.sentence,
             Span(self.tokens[place[0]].start, self.tokens[place[1] - 1].end),
         )
+
+    def _minus(self, value: _Value) -> bool:
+        """Tell whether a number is below zero."""
+        at = value.start
+        sign = self._norm(at - 1) == "-" and self._glued(at) and not self._glued(at - 1)
+        return sign or self._norm(at - 1) == "minus"
+
+    def _changes(self, at: int, words: int) -> bool:
+        """Tell whether the last words before a place say that something rose."""
+        return not _CHANGES.isdisjoint(self.norms[max(0, at - words) : at])
 
     def _unit(self, value: _Value) -> tuple[int, str, int]:
         """Return where a number starts, its unit, and where it ends."""
@@ -417,11 +495,15 @@ class _Reader:
         number = self._value(first)
         if not (aged or (comma and closed)) or number is None:
             return "", []
+        function = language(self.doc.language).function
         name = []
         at = first - 1 - aged - comma
         while at >= 0 and self.tokens[at].of(self.doc.text)[0].isupper():
             name.append(at)
             at -= 1
+        if aged and not name:  # "the driver, aged 31," or "aged 31, the driver"
+            near = [at] if at >= 0 else range(last + 1, min(last + 4, len(self.norms)))
+            name = [k for k in near if self.norms[k] not in function][:1]
         if (name or aged) and number.value <= _OLDEST:
             return AGE, name
         return "", []
@@ -430,7 +512,7 @@ class _Reader:
         """Tell whether a number without unit is a date, a time, a name…"""
         start, end = value.start, value.end
         before, after = self._norm(start - 1), self._norm(end)
-        dates = language(self.doc.language).dates - {"may", "march"}
+        dates = language(self.doc.language).dates - _NO_MONTHS
         if before in dates or after in dates or after in ("am", "pm", "o'clock"):
             return True
         if {before, after} & {"may", "march"} and self.norms[start].isdigit():
@@ -451,14 +533,14 @@ class _Reader:
         named &= before not in function
         return named and self.norms[start][0].isdigit() and not noun
 
-    def _bound(self, first: int) -> Bound:
-        """Return the bound stated before a number."""
+    def _bound(self, first: int) -> tuple[Bound, int]:
+        """Return the bound stated before a number, and where its words start."""
         for size in (3, 2, 1):
             if first >= size:
                 words = tuple(self.norms[first - size : first])
                 if words in _BOUNDS:
-                    return _BOUNDS[words]
-        return "exact"
+                    return _BOUNDS[words], first - size
+        return "exact", first
 
     def _about(self, first: int, last: int) -> list[int]:  # noqa: PLR0912
         """Return the words that say what a number counts, the nearest first.
@@ -489,9 +571,9 @@ class _Reader:
             norm = self.norms[index]
             if not norm[0].isalnum() and norm not in ("-", "'s", '"'):
                 break
-            if norm[0].isdigit():
+            if norm[0].isdigit() and self._norm(index - 1) != "from":
                 break
-            if norm[0].isalpha() and norm not in function:
+            if norm[0].isalpha() and norm not in function and norm not in _CHANGES:
                 found.append(index)
             if len(found) == 3:
                 break

@@ -92,7 +92,7 @@ def _goes_on(before: str, after: str, words: Language) -> bool:
     if word[0].islower() and word.islower():
         return True
     ended = before.rstrip("\"')]}")
-    if ended.endswith(("?", "!", "..")) and word[0] in ",;:-–—":
+    if ended.endswith(("?", "!", ".")) and word[0] in ",;:-–—":
         return True
     last = before.rsplit(maxsplit=1)[-1].lstrip("\"'([{").lower()
     if not last.endswith("."):
@@ -100,9 +100,10 @@ def _goes_on(before: str, after: str, words: Language) -> bool:
     return (
         last[:-1] in words.titles
         or (last[:-1] in words.numbered and word[0].isdigit())
+        or (last[:-1] in words.times and word.strip(".,;").lower() in words.dates)
         or (
-            (last[:-1] in words.times or bool(_ORDINAL.fullmatch(last)))
-            and word.strip(".,;").lower() in words.dates
+            bool(_ORDINAL.fullmatch(last))
+            and word.strip(".,;").lower() in words.after_ordinal
         )
     )
 

@@ -20,6 +20,9 @@ class Language:
     """Abbreviations that end one unless one of *dates* follows: ``p.m``."""
     dates: frozenset[str]
     """Weekdays, months and time zones."""
+    after_ordinal: frozenset[str]
+    """Words before which a figure and a full stop are an ordinal: months, where
+    the language writes "14. Mai"."""
     starters: frozenset[str]
     """Words with which sentences start."""
     function: frozenset[str]
