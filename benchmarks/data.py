@@ -2,7 +2,8 @@
 
 Neither set ships with srcdiff: they lie in ``../shared`` beside a development
 checkout.  ``gold`` are hand-annotated pairs of articles, ``news-synth`` is the
-news part of ABCD-Link (Basch et al. 2026, CC BY 4.0).
+news part of ABCD-Link (Basch et al. 2026, CC BY 4.0), ``ArgRewrite`` drafts of essays
+(Kashefi et al. 2022, CC BY 4.0).
 """
 
 from __future__ import annotations
@@ -139,8 +140,17 @@ def gold() -> Iterator[Pair]:
 
 
 def news_synth(splits: frozenset[str] = frozenset({"train", "dev"})) -> Iterator[Pair]:
-    """Yield pairs of ABCD-Link's news_synth; its test split is left alone."""
-    path = SHARED / "bench/alignment-news-synth.jsonl"
+    """Yield pairs of ABCD-Link's news_synth; its test split is for measuring."""
+    return _alignment("alignment-news-synth.jsonl", splits)
+
+
+def arg_rewrite(splits: frozenset[str]) -> Iterator[Pair]:
+    """Yield pairs of drafts of essays from ArgRewrite V.2; for measuring only."""
+    return _alignment("alignment-argrewrite.jsonl", splits)
+
+
+def _alignment(name: str, splits: frozenset[str]) -> Iterator[Pair]:
+    path = SHARED / "bench" / name
     for line in path.read_text("utf-8").splitlines():
         data = json.loads(line)
         if data["split"] not in splits:
@@ -159,10 +169,11 @@ def news_synth(splits: frozenset[str] = frozenset({"train", "dev"})) -> Iterator
             docs.append(
                 _document(data["id"], "\n".join(sentences), spans, kinds, paragraphs)
             )
+        queries = data.get("queries")
         yield Pair(
             data["id"],
             docs[0],
             docs[1],
             {(i, j): "link" for i, j, _ in data["links"]},
-            rows=frozenset(data["queries"]),
+            rows=frozenset(queries) if queries is not None else None,
         )
