@@ -244,7 +244,7 @@ def word_data(items: Item) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         (s.words_a, s.words_b, (here, there), pair.a, pair.only_a, s.rows_a),
         (s.words_b, s.words_a, (there, here), pair.b, pair.only_b, s.rows_b),
     ):
-        x = word_features(s.vocabulary, words, other, positions)
+        x = word_features(doc, s.vocabulary, words, other, positions)
         letters = np.zeros(len(doc.text) + 1, bool)
         for _, span in marks:
             letters[span.start : span.end] = True

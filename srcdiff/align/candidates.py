@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from srcdiff.align.words import Vocabulary, Words, sentence_vectors, unit
+from srcdiff.align.words import Vocabulary, Words, distinct, sentence_vectors, unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,7 +87,7 @@ def candidate_pairs(
             best = np.take_along_axis(best, keep, axis=0)
             rows = np.take_along_axis(rows, keep, axis=0)
     keys.append((rows * n_b + np.arange(n_b)).ravel())
-    key = np.unique(np.concatenate(keys))
+    key = distinct(np.concatenate(keys))
     return key // n_b, key % n_b
 
 

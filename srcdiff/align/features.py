@@ -262,13 +262,11 @@ def names_in_common(vocabulary: Vocabulary, words_a: Words, words_b: Words) -> f
     article with fewer names, smoothed so that articles without names count as
     neither near nor far.
     """
-    import numpy as np
-
     names = [
-        np.unique(vocabulary.stems[words.types[vocabulary.is_name[words.types]]])
+        set(vocabulary.stems[words.types[vocabulary.is_name[words.types]]].tolist())
         for words in (words_a, words_b)
     ]
-    common = len(np.intersect1d(names[0], names[1]))
+    common = len(names[0] & names[1])
     return min((common + 1) / (min(map(len, names)) + 2), _ENOUGH_NAMES)
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 SCALE = 2048
 """Length of a whole-number vector: its square, 2**22, bounds all partial sums."""
 
-MOST_TYPES = 8000
-"""Types up to which the table is made: it then takes 64 MB."""
+MOST_TYPES = 12_000
+"""Types up to which the table is made: it then takes 144 MB."""
 
 _NEAR = 0.30
 """Cosine of two words below which they are no partners at all, and…"""

@@ -69,19 +69,23 @@ class Trees:
         """
         import numpy as np
 
-        shape = len(data["trees"]), max(map(len, data["trees"]))
-        feature, left, right = (np.zeros(shape, np.int64) for _ in range(3))
-        threshold, value = np.zeros(shape), np.zeros(shape)
         number = {name: column for column, name in enumerate(names)}
-        for row, tree in enumerate(data["trees"]):
-            for at, node in enumerate(tree):
-                if len(node) == 1:
-                    left[row, at] = right[row, at] = at
-                    value[row, at] = node[0]
-                else:
-                    feature[row, at] = number[node[0]]
-                    threshold[row, at], left[row, at], right[row, at] = node[1:]
-        return cls(data["start"], feature, threshold, left, right, value, data["depth"])
+        longest = max(map(len, data["trees"]))
+        nodes = np.array(
+            [
+                [
+                    (0, 0.0, at, at, node[0])
+                    if len(node) == 1
+                    else (number[node[0]], *node[1:], 0.0)
+                    for at, node in enumerate(tree)
+                ]
+                + [(0, 0.0, 0, 0, 0.0)] * (longest - len(tree))
+                for tree in data["trees"]
+            ]
+        )
+        feature, left, right = (nodes[..., k].astype(np.int64) for k in (0, 2, 3))
+        start, depth = data["start"], data["depth"]
+        return cls(start, feature, nodes[..., 1], left, right, nodes[..., 4], depth)
 
     def log_odds(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the log-odds of each row of *features*."""

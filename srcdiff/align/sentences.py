@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class Scored:
     """Two articles made ready, and the evidence for each candidate pair."""
 
+    a: Document
+    b: Document
     vocabulary: Vocabulary
     words_a: Words
     words_b: Words
@@ -52,7 +54,7 @@ def gather(a: Document, b: Document, most: int) -> Scored:
     else:  # nothing but headings or marks on one side: nothing to link
         pairs = np.zeros(0, np.int64), np.zeros(0, np.int64)
         features = np.zeros((0, len(EVIDENCE)), np.float32)
-    return Scored(vocabulary, words_a, words_b, rows_a, rows_b, pairs, features)
+    return Scored(a, b, vocabulary, words_a, words_b, rows_a, rows_b, pairs, features)
 
 
 def identical_pairs(a: Document, b: Document) -> dict[tuple[int, int], None]:

@@ -2,19 +2,20 @@
 
 A sentence without a counterpart is new as a whole.  In a linked sentence each
 word is asked whether it finds a partner in the linked sentences, or its stem
-elsewhere in the other article, and whether its neighbours do: what is new
-comes in phrases, "declared on Wednesday night", not in scattered words.  A
+elsewhere in the other article, and whether the words around it and its clause do:
+what is new comes in phrases, "declared on Wednesday night", not in scattered words.  A
 small logistic model weighs the answers (``align/scorer.json``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from srcdiff.align.features import chunks, padded
 from srcdiff.align.matching import word_match
+from srcdiff.align.words import distinct
 from srcdiff.model import Document, Passage, Span
 from srcdiff.text.languages import language
 
@@ -28,21 +29,32 @@ if TYPE_CHECKING:
 
 WORD = (
     "matched",  # best partner among the words of the linked sentences, 0…1
-    "elsewhere",  # its stem stands somewhere in the other article
-    "before",  # "matched" of the nearest word with content before it…
-    "after",  # …and after it
+    "elsewhere",  # best partner among all words of the other article
     "around",  # mean "matched" of the words with content within three words
-    "sentence",  # mean "matched" of the sentence, by weight
+    "clause",  # the same over its clause, by weight
+    "left_over",  # share of the linked sentences that finds no partner here
+    "links",  # how many linked sentences there are
+    "position",  # where in the sentence it stands, 0…1
+    "length",  # log of the sentence's length in words
     "weight",  # log of the word's weight: 0 for function words
-    "function",
     "number",
     "name",
 )
 
 _AROUND = 3
 
+_CLAUSE_MARKS = frozenset(',;:()[]-"') | {"..."}
+"""Marks at which a clause ends.  No hyphen: that is glued on both sides."""
+
+_CLAUSE_WORDS = frozenset(
+    {"and", "but", "or", "which", "who", "that", "while", "as", "when", "where"}
+    | {"after", "before", "because", "although", "if", "since", "with", "including"}
+)
+"""Words with which one starts, in English."""
+
 
 def word_features(
+    doc: Document,
     vocabulary: Vocabulary,
     words: Words,
     other: Words,
@@ -51,8 +63,9 @@ def word_features(
     """Return what is known of each word, shape ``(words, len(WORD))``.
 
     Args:
+        doc: The article that is asked about.
         vocabulary: Types of words of both articles.
-        words: Words of the article that is asked about.
+        words: Its words.
         other: Words of the other article.
         pairs: Linked positions, in *words* and in *other*.
     """
@@ -60,17 +73,16 @@ def word_features(
 
     types = words.types
     out = np.zeros((len(types), len(WORD)), np.float32)
+    if not len(types):
+        return out
     matched = _matched(vocabulary, words, other, pairs)
-    content = vocabulary.weights[types] > 0
-    sentence = np.repeat(np.arange(len(words.starts) - 1), np.diff(words.starts))
     weight = vocabulary.weights[types]
-    total = np.bincount(sentence, weight, len(words.starts) - 1)
-    share = np.bincount(sentence, weight * matched, len(words.starts) - 1)
-    whole = share / np.maximum(total, 1e-6)
+    content = weight > 0
+    sentence = np.repeat(np.arange(len(words.starts) - 1), np.diff(words.starts))
+    clause = _clauses(doc, words, sentence)
+    whole = _share(sentence, weight, matched)
     out[:, 0] = matched
-    out[:, 1] = np.isin(vocabulary.stems[types], vocabulary.stems[other.types])
-    out[:, 2] = _nearest(matched, content, sentence, whole)
-    out[:, 3] = _nearest(matched[::-1], content[::-1], sentence[::-1], whole)[::-1]
+    out[:, 1] = _elsewhere(vocabulary, types, other.types)
     near, count = np.zeros(len(types)), np.zeros(len(types))
     for shift in range(-_AROUND, _AROUND + 1):
         at = np.arange(len(types)) + shift
@@ -79,13 +91,98 @@ def word_features(
         fits[fits] &= content[at[fits]]
         near[fits] += matched[at[fits]]
         count += fits
-    out[:, 4] = np.where(count > 0, near / np.maximum(count, 1), whole[sentence])
-    out[:, 5] = whole[sentence]
-    out[:, 6] = np.log1p(weight)
-    out[:, 7] = ~content
-    out[:, 8] = vocabulary.is_number[types]
-    out[:, 9] = vocabulary.is_name[types]
+    out[:, 2] = np.where(count > 0, near / np.maximum(count, 1), whole[sentence])
+    out[:, 3] = _share(clause, weight, matched)[clause]
+    out[:, 4] = _left_over(vocabulary, words, other, pairs)[sentence]
+    out[:, 5] = np.bincount(pairs[0], minlength=len(words.starts) - 1)[sentence]
+    length = np.diff(words.starts)[sentence]
+    out[:, 6] = (np.arange(len(types)) - words.starts[sentence] + 0.5) / length
+    out[:, 7] = np.log(length)
+    out[:, 8] = np.log1p(weight)
+    out[:, 9] = vocabulary.is_number[types]
+    out[:, 10] = vocabulary.is_name[types]
     return out
+
+
+def _share(
+    part: NDArray[np.int64],
+    weight: NDArray[np.float32],
+    matched: NDArray[np.float32],
+) -> NDArray[np.float64]:
+    """Return for each part how much of its weight is matched; 1 without weight."""
+    import numpy as np
+
+    total = np.bincount(part, weight)
+    share = np.bincount(part, weight * matched) / np.maximum(total, 1e-6)
+    return np.where(total > 0, share, 1.0)
+
+
+def _clauses(
+    doc: Document, words: Words, sentence: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the number of each word's clause, counted through the article."""
+    import numpy as np
+
+    starts = np.zeros(len(sentence), bool)
+    starts[0] = True
+    starts[1:] = sentence[1:] != sentence[:-1]
+    tokens = words.tokens.tolist()
+    for at, token in enumerate(tokens):
+        norm = doc.tokens[token].norm
+        if norm in _CLAUSE_WORDS:
+            starts[at] = True
+        elif at and not starts[at] and token - tokens[at - 1] > 1:
+            between = doc.tokens[tokens[at - 1] + 1 : token]
+            spaced = any(
+                one.end < two.start
+                for one, two in pairwise(doc.tokens[tokens[at - 1] : token + 1])
+            )
+            starts[at] = spaced and any(m.norm in _CLAUSE_MARKS for m in between)
+    return np.cumsum(starts) - 1
+
+
+def _elsewhere(
+    vocabulary: Vocabulary, types: NDArray[np.int32], others: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    """Return each word's best partner anywhere in the other article, 0…1.
+
+    Where the articles have too many types for a table, only the stem counts.
+    """
+    import numpy as np
+
+    there = np.zeros(len(vocabulary.stems), bool)
+    there[vocabulary.stems[others]] = True
+    best = there[vocabulary.stems[types]].astype(np.float32)
+    if vocabulary.table is not None and len(others):
+        asked, place = np.unique(types, return_inverse=True)
+        table = vocabulary.table[np.ix_(asked, distinct(others))]
+        best = np.maximum(best, table.max(axis=1)[place] / np.float32(255))
+    return best
+
+
+def _left_over(
+    vocabulary: Vocabulary,
+    words: Words,
+    other: Words,
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+) -> NDArray[np.float64]:
+    """Return for each sentence how much of its linked sentences it leaves over.
+
+    What a sentence says in other words leaves the other's words over as well;
+    what it says in addition leaves nothing.
+    """
+    import numpy as np
+
+    here, there = pairs
+    back = _matched(vocabulary, other, words, (there, here))
+    weight = vocabulary.weights[other.types]
+    size = len(other.starts) - 1
+    owner = np.repeat(np.arange(size), np.diff(other.starts))
+    total = np.bincount(owner, weight, size)
+    left = np.bincount(owner, weight * (1 - back), size)
+    sentences = len(words.starts) - 1
+    share = np.bincount(here, left[there], sentences)
+    return share / np.maximum(np.bincount(here, total[there], sentences), 1e-6)
 
 
 def _matched(
@@ -106,21 +203,6 @@ def _matched(
         at = words.starts[here[part]][:, None] + np.arange(grid.shape[1])
         np.maximum.at(best, at[inside], match.max(axis=2)[inside])
     return best
-
-
-def _nearest(
-    matched: NDArray[np.float32],
-    content: NDArray[np.bool_],
-    sentence: NDArray[np.int64],
-    whole: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Return "matched" of the last content word before each in its sentence."""
-    import numpy as np
-
-    at = np.maximum.accumulate(np.where(content, np.arange(len(content)), -1))
-    before = np.r_[-1, at[:-1]] if len(at) else at
-    same = (before >= 0) & (sentence[before] == sentence)
-    return np.where(same, matched[before], whole[sentence])
 
 
 def word_probability(
@@ -145,11 +227,11 @@ def word_probability(
     there = np.array([j for _, j in pairs], np.int64)
     words_a, words_b = scored.words_a, scored.words_b
     out = []
-    for words, other, positions in (
-        (words_a, words_b, (here, there)),
-        (words_b, words_a, (there, here)),
+    for doc, words, other, positions in (
+        (scored.a, words_a, words_b, (here, there)),
+        (scored.b, words_b, words_a, (there, here)),
     ):
-        features = word_features(scored.vocabulary, words, other, positions)
+        features = word_features(doc, scored.vocabulary, words, other, positions)
         odds = scorer.word.log_odds(features)
         chance = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
         out.append(dict(zip(words.tokens.tolist(), chance.tolist(), strict=True)))

@@ -15,8 +15,8 @@ from srcdiff.text.stems import stem
 
 def test_the_settings_and_the_lists_name_the_same_languages() -> None:
     folder = files("srcdiff.text").joinpath("languages")
-    lists = [file.name for file in folder.iterdir() if file.name.endswith(".toml")]
-    assert sorted(lists) == sorted(f"{name}.toml" for name in LANGUAGES)
+    lists = [file.name for file in folder.iterdir() if file.name.endswith(".json")]
+    assert sorted(lists) == sorted(f"{name}.json" for name in LANGUAGES)
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
