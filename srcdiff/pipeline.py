@@ -132,7 +132,7 @@ def _aligned(a: Document, b: Document, settings: Settings) -> _Aligned:
         moved_pairs,
         sentence_links,
     )
-    from srcdiff.diff.only import only_passages, word_probability
+    from srcdiff.diff.only import only_passages, word_chances
 
     if _order(b) < _order(a):
         return _aligned(b, a, settings).mirrored()
@@ -140,18 +140,16 @@ def _aligned(a: Document, b: Document, settings: Settings) -> _Aligned:
     scored = gather(a, b, settings.candidates)
     links = sentence_links(a, b, scored, scorer)
     same = set(identical_pairs(a, b))
-    probabilities = word_probability(scored, links, scorer)
+    chances = word_chances(scored, links, scorer)
     only = [
         only_passages(
             doc,
-            probability,
+            words,
             linked={pair[side] for pair in links},
             settled={pair[side] for pair in same},
             threshold=scorer.word_only,
         )
-        for side, (doc, probability) in enumerate(
-            zip((a, b), probabilities, strict=True)
-        )
+        for side, (doc, words) in enumerate(zip((a, b), chances, strict=True))
     ]
     return _Aligned(
         links,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srcdiff.align.features import chunks, padded
 from srcdiff.align.matching import word_match
@@ -205,10 +205,19 @@ def _matched(
     return best
 
 
-def word_probability(
+class Chance(NamedTuple):
+    """What is thought of a word."""
+
+    only: float
+    """Probability that it is said nowhere in the other article, 0…1."""
+    found: bool
+    """The very word stands in a linked sentence: it cannot be new by itself."""
+
+
+def word_chances(
     scored: Scored, links: Iterable[tuple[int, int]], scorer: Scorer
-) -> tuple[dict[int, float], dict[int, float]]:
-    """Return for each word that it is said nowhere in the other article, 0…1.
+) -> tuple[dict[int, Chance], dict[int, Chance]]:
+    """Return for each word whether it is said nowhere in the other article.
 
     Args:
         scored: Both articles made ready.
@@ -216,7 +225,7 @@ def word_probability(
         scorer: The trained model of words.
 
     Returns:
-        For either article: index in ``Document.tokens`` → probability.
+        For either article: index in ``Document.tokens`` → chance.
     """
     import numpy as np
 
@@ -234,13 +243,15 @@ def word_probability(
         features = word_features(doc, scored.vocabulary, words, other, positions)
         odds = scorer.word.log_odds(features)
         chance = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
-        out.append(dict(zip(words.tokens.tolist(), chance.tolist(), strict=True)))
+        found = (features[:, WORD.index("matched")] >= 1).tolist()
+        chances = map(Chance, chance.tolist(), found)
+        out.append(dict(zip(words.tokens.tolist(), chances, strict=True)))
     return out[0], out[1]
 
 
 def only_passages(
     doc: Document,
-    probability: Mapping[int, float],
+    chances: Mapping[int, Chance],
     *,
     linked: set[int],
     settled: set[int],
@@ -250,7 +261,7 @@ def only_passages(
 
     Args:
         doc: The article.
-        probability: Index of a word's token → that the other article lacks it.
+        chances: Index of a word's token → what is thought of it.
         linked: Indexes of sentences with a counterpart.
         settled: Those of them that have an identical one: nothing is new there.
         threshold: Probability from which a word is marked.
@@ -261,21 +272,23 @@ def only_passages(
         if index not in linked:
             out.append(Passage(index, sentence.span))
         elif index not in settled:
-            words = [
-                (token, probability[token] >= threshold)
-                for token in range(*sentence.tokens)
-                if token in probability
-            ]
-            out.extend(Passage(index, run) for run in _runs(doc, words))
+            words = [token for token in range(*sentence.tokens) if token in chances]
+            runs = _runs(doc, words, chances, threshold)
+            out.extend(Passage(index, run) for run in runs)
     return tuple(out)
 
 
-def _runs(doc: Document, words: list[tuple[int, bool]]) -> list[Span]:
-    """Return the runs of marked words that hold a word with content."""
+def _runs(
+    doc: Document, words: list[int], chances: Mapping[int, Chance], threshold: float
+) -> list[Span]:
+    """Return the runs of marked words that hold something new with content."""
     function = language(doc.language).function
     out: list[Span] = []
-    for marked, group in groupby(words, key=lambda word: word[1]):
-        run = [doc.tokens[token] for token, _ in group]
-        if marked and any(token.norm not in function for token in run):
-            out.append(Span(run[0].start, run[-1].end))
+    for marked, group in groupby(words, key=lambda t: chances[t].only >= threshold):
+        run = list(group)
+        if marked and any(
+            not chances[token].found and doc.tokens[token].norm not in function
+            for token in run
+        ):
+            out.append(Span(doc.tokens[run[0]].start, doc.tokens[run[-1]].end))
     return out
