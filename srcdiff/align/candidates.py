@@ -47,7 +47,11 @@ def centred_vectors(
 
 
 def candidate_pairs(
-    vocabulary: Vocabulary, words_a: Words, words_b: Words, most: int
+    vocabulary: Vocabulary,
+    words_a: Words,
+    words_b: Words,
+    vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
+    most: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs to score, as two arrays of positions sorted by (a, b).
 
@@ -55,6 +59,7 @@ def candidate_pairs(
         vocabulary: Types of words of both articles.
         words_a: Words of one article's compared sentences.
         words_b: The same of the other.
+        vectors: What :func:`centred_vectors` returns for them.
         most: Counterparts kept for each sentence.  With so few sentences that
             all fit, all pairs are returned.
     """
@@ -65,10 +70,9 @@ def candidate_pairs(
         grid = np.indices((n_a, n_b)).reshape(2, -1)
         return grid[0].astype(np.int64), grid[1].astype(np.int64)
 
-    meaning_a, meaning_b = centred_vectors(vocabulary, words_a, words_b)
     signs = _signs(vocabulary)
-    a = np.concatenate([meaning_a, _sketch(vocabulary, words_a, signs)], axis=1)
-    b = np.concatenate([meaning_b, _sketch(vocabulary, words_b, signs)], axis=1)
+    a = np.concatenate([vectors[0], _sketch(vocabulary, words_a, signs)], axis=1)
+    b = np.concatenate([vectors[1], _sketch(vocabulary, words_b, signs)], axis=1)
 
     keys = []
     per_row, per_column = min(most, n_b), min(most, n_a)

@@ -48,8 +48,8 @@ def gather(a: Document, b: Document, most: int) -> Scored:
     rows_a, rows_b = a.aligned(), b.aligned()
     vocabulary, words_a, words_b = words_of(a, b, rows_a, rows_b)
     if len(words_a.types) and len(words_b.types):
-        pairs = candidate_pairs(vocabulary, words_a, words_b, most)
         vectors = centred_vectors(vocabulary, words_a, words_b)
+        pairs = candidate_pairs(vocabulary, words_a, words_b, vectors, most)
         features = evidence(vocabulary, words_a, words_b, vectors, pairs)
     else:  # nothing but headings or marks on one side: nothing to link
         pairs = np.zeros(0, np.int64), np.zeros(0, np.int64)

@@ -109,8 +109,14 @@ def test_the_words_of_a_sentence_lie_between_its_starts() -> None:
     assert [A.tokens[at].norm for at in words_a.tokens[: words_a.starts[1]]] == first
 
 
+def candidates(
+    ready: tuple[Vocabulary, Words, Words], most: int
+) -> tuple[np.ndarray, np.ndarray]:
+    return candidate_pairs(*ready, centred_vectors(*ready), most)
+
+
 def test_few_sentences_are_all_compared() -> None:
-    pairs = candidate_pairs(*made(), 24)
+    pairs = candidates(made(), 24)
     assert list(zip(*map(np.ndarray.tolist, pairs), strict=True)) == [
         (i, j) for i in range(4) for j in range(3)
     ]
@@ -131,7 +137,7 @@ def long_pair(count: int) -> tuple[Vocabulary, Words, Words]:
 
 @pytest.mark.parametrize("count", [60, 700], ids=["one-block", "two-blocks"])
 def test_of_many_sentences_the_best_are_compared(count: int) -> None:
-    pairs = candidate_pairs(*long_pair(count), 8)
+    pairs = candidates(long_pair(count), 8)
     found = set(zip(*map(np.ndarray.tolist, pairs), strict=True))
     assert {(n, (n - count // 3) % count) for n in range(count)} <= found
     assert len(found) <= 2 * 8 * count
