@@ -2,9 +2,9 @@
 
 A sentence without a counterpart is new as a whole.  In a linked sentence each
 word is asked whether it finds a partner in the linked sentences, or its stem
-elsewhere in the other article, and whether the words around it and its clause do:
-what is new comes in phrases, "declared on Wednesday night", not in scattered words.  A
-small logistic model weighs the answers (``align/scorer.json``).
+elsewhere in the other article, and whether the words around it and its clause
+do: what is new comes in phrases, "declared on Wednesday night", not in scattered
+words.  Small boosted trees weigh the answers (``align/scorer.json``).
 """
 
 from __future__ import annotations
