@@ -240,19 +240,18 @@ def word_data(items: Item) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     here = np.array([place[0][i] for i, _ in pair.relation], np.int64)
     there = np.array([place[1][j] for _, j in pair.relation], np.int64)
     xs, ys, ns = [], [], []
-    for words, other, positions, doc, marks, rows in (
-        (s.words_a, s.words_b, (here, there), pair.a, pair.only_a, s.rows_a),
-        (s.words_b, s.words_a, (there, here), pair.b, pair.only_b, s.rows_b),
+    both = word_features(s, here, there)
+    for x, words, linked, doc, marks in (
+        (both[0], s.words_a, here, pair.a, pair.only_a),
+        (both[1], s.words_b, there, pair.b, pair.only_b),
     ):
-        x = word_features(doc, s.vocabulary, words, other, positions)
         letters = np.zeros(len(doc.text) + 1, bool)
         for _, span in marks:
             letters[span.start : span.end] = True
         tokens = [doc.tokens[t] for t in words.tokens.tolist()]
         y = np.array([letters[t.start] for t in tokens], bool)
         n = np.array([t.end - t.start for t in tokens])
-        sentence = np.repeat(np.arange(len(rows)), np.diff(words.starts))
-        keep = np.isin(sentence, positions[0])
+        keep = np.isin(words.owners(), linked)
         xs.append(x[keep])
         ys.append(y[keep])
         ns.append(n[keep])

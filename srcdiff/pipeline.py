@@ -138,8 +138,8 @@ def _aligned(a: Document, b: Document, settings: Settings) -> _Aligned:
         return _aligned(b, a, settings).mirrored()
     scorer = load(settings.encoder)
     scored = gather(a, b, settings.candidates)
-    links = sentence_links(a, b, scored, scorer)
     same = set(identical_pairs(a, b))
+    links = sentence_links(scored, same, scorer)
     chances = word_chances(scored, links, scorer)
     only = [
         only_passages(

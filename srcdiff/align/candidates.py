@@ -127,11 +127,5 @@ def _signs(vocabulary: Vocabulary) -> NDArray[np.float32]:
 def _sketch(
     vocabulary: Vocabulary, words: Words, signs: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    import numpy as np
-
-    out = np.zeros((len(words.starts) - 1, _SKETCH), np.float32)
-    full = np.flatnonzero(np.diff(words.starts))
-    if len(full):
-        parts = signs[words.types] * vocabulary.weights[words.types, None]
-        out[full] = np.add.reduceat(parts, words.starts[full], axis=0)
-    return unit(out)
+    types = words.types
+    return unit(words.summed(signs[types] * vocabulary.weights[types, None]))

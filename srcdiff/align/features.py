@@ -313,7 +313,7 @@ def _region(
     """
     import numpy as np
 
-    chance = 1 / (1 + np.exp(-score))
+    likely = chance(score)
     a, b = pairs[0] // _SQUARE + 1, pairs[1] // _SQUARE + 1
     near: NDArray[np.float64] = np.zeros(len(score))
     for line_a, line_b in ((a, b), (pairs[0], b), (a, pairs[1])):
@@ -323,14 +323,13 @@ def _region(
         steps_b = (-1, 0, 1) if line_b is b else (0,)
         wide = int(line_b.max()) + 2
         key, place = np.unique(line_a * wide + line_b, return_inverse=True)
-        total: NDArray[np.float64] = np.bincount(place, chance).astype(np.float64)
+        total: NDArray[np.float64] = np.bincount(place, likely).astype(np.float64)
         for step_a in steps_a:
             for step_b in steps_b:
                 wanted = (line_a + step_a) * wide + line_b + step_b
-                at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-                near += sign * np.where(key[at] == wanted, total[at], 0)
+                near += sign * _looked_up(key, total, wanted, 0)
     # The pair itself was added once and taken away twice.
-    return np.round(np.log1p(np.maximum(near + chance, 0)), 5).astype(np.float64)
+    return np.round(np.log1p(np.maximum(near + likely, 0)), 5).astype(np.float64)
 
 
 def _at(
@@ -345,5 +344,25 @@ def _at(
 
     key = pairs[0] * n_b + pairs[1]
     wanted = np.where((b >= 0) & (b < n_b) & (a >= 0), a * n_b + b, -1)
-    at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-    return np.where(key[at] == wanted, np.maximum(score[at], MISSING), MISSING)
+    return _looked_up(key, np.maximum(score, MISSING), wanted, MISSING)
+
+
+def _looked_up(
+    keys: NDArray[np.int64],
+    values: NDArray[np.float64],
+    wanted: NDArray[np.int64],
+    missing: float,
+) -> NDArray[np.float64]:
+    """Return the value of each wanted key, or *missing*; *keys* are ascending."""
+    import numpy as np
+
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[at] == wanted, values[at], missing)
+
+
+def chance(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probability, 0…1, that log-odds stand for."""
+    import numpy as np
+
+    probability: NDArray[np.float64] = 1 / (1 + np.exp(-log_odds))
+    return probability

@@ -31,7 +31,8 @@ _SAME = 0.75
 words such as truce/ceasefire (0.37), talks/negotiations (0.60), killed/died
 (0.71), Monday/Tuesday (0.60); other values were not tried."""
 
-_STEPS = 255
+STEPS = 255
+"""Strength 1 in a table of matches."""
 
 _BLOCK = 512
 
@@ -57,7 +58,7 @@ def match_table(
         steps = _steps(vectors[rows] @ vectors.T)
         steps[is_number[rows]] = 0
         steps[:, is_number] = 0
-        steps[stems[rows, None] == stems] = _STEPS
+        steps[stems[rows, None] == stems] = STEPS
         table[rows] = steps
     return table
 
@@ -67,7 +68,7 @@ def _steps(products: NDArray[np.float32]) -> NDArray[np.uint8]:
 
     cosine = products / np.float32(SCALE * SCALE)
     strength = np.clip((cosine - _NEAR) / (_SAME - _NEAR), 0, 1)
-    steps: NDArray[np.uint8] = np.rint(strength * _STEPS).astype(np.uint8)
+    steps: NDArray[np.uint8] = np.rint(strength * STEPS).astype(np.uint8)
     return steps
 
 
@@ -106,8 +107,8 @@ def word_match(
         with _blas().limit(limits=1, user_api="blas"):
             steps = _steps(vectors[types_a] @ vectors[types_b].swapaxes(-1, -2))
         steps[vocabulary.is_number[left] | vocabulary.is_number[right]] = 0
-        steps[vocabulary.stems[left] == vocabulary.stems[right]] = _STEPS
-    match: NDArray[np.float32] = steps.astype(np.float32) * np.float32(1 / _STEPS)
+        steps[vocabulary.stems[left] == vocabulary.stems[right]] = STEPS
+    match: NDArray[np.float32] = steps.astype(np.float32) * np.float32(1 / STEPS)
     return match
 
 

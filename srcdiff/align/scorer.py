@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from srcdiff.align.features import CONTEXT, EVIDENCE, PLAUSIBLE, context
+from srcdiff.align.features import CONTEXT, EVIDENCE, PLAUSIBLE, chance, context
 
 if TYPE_CHECKING:
     import numpy as np
@@ -151,7 +151,7 @@ class Scorer:
         keep = np.flatnonzero(score >= PLAUSIBLE)
         both = np.concatenate([features[keep], around[keep]], axis=1)
         out = np.zeros(len(score))
-        out[keep] = 1 / (1 + np.exp(-self.context.log_odds(both)))
+        out[keep] = chance(self.context.log_odds(both))
         return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,7 @@ def identical_pairs(a: Document, b: Document) -> dict[tuple[int, int], None]:
 
 
 def sentence_links(
-    a: Document, b: Document, scored: Scored, scorer: Scorer
+    scored: Scored, same: Collection[tuple[int, int]], scorer: Scorer
 ) -> dict[tuple[int, int], float]:
     """Return the linked pairs of sentences, each with its similarity.
 
@@ -89,15 +89,13 @@ def sentence_links(
     compared with itself must not be linked across.
 
     Args:
-        a: One article.
-        b: The other.
-        scored: What :func:`gather` made of them.
+        scored: What :func:`gather` made of two articles.
+        same: What :func:`identical_pairs` found in them.
         scorer: The trained models.
 
     Returns:
         (index in a, index in b) → probability 0…1, sorted.
     """
-    same = identical_pairs(a, b)
     taken_a, taken_b = {i for i, _ in same}, {j for _, j in same}
     probability = scorer.probability(
         scored.vocabulary, scored.words_a, scored.words_b, scored.pairs, scored.evidence

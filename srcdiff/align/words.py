@@ -1,4 +1,4 @@
-"""The words of two articles as arrays, and how well two sentences' words meet.
+"""The words of two articles as arrays.
 
 Everything that is the same for each occurrence of a word (its stem, vector,
 rarity) is worked out once a *type*; sentences are ranges in one flat array of
@@ -65,6 +65,22 @@ class Words:
     """Index of each word in ``Document.tokens``."""
     starts: NDArray[np.int64]
     """Where each sentence's words start; one entry more than sentences."""
+
+    def owners(self) -> NDArray[np.int64]:
+        """Return the position of each word's sentence."""
+        import numpy as np
+
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    def summed(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the sum over each sentence of *rows*, which has one a word."""
+        import numpy as np
+
+        out = np.zeros((len(self.starts) - 1, rows.shape[1]), np.float32)
+        full = np.flatnonzero(np.diff(self.starts))
+        if len(full):
+            out[full] = np.add.reduceat(rows, self.starts[full], axis=0)
+        return out
 
 
 def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
@@ -168,11 +184,9 @@ def _vocabulary(
     )
     total, holding = 0, np.zeros(len(stem_number))
     for side in sides:
-        sentences = len(side.starts) - 1
-        owner = np.repeat(np.arange(sentences), np.diff(side.starts))
-        pairs = distinct(owner * len(stem_number) + stems[side.types])
+        pairs = distinct(side.owners() * len(stem_number) + stems[side.types])
         holding += np.bincount(pairs % len(stem_number), minlength=len(stem_number))
-        total += sentences
+        total += len(side.starts) - 1
     rarity = np.log1p(total / np.maximum(holding, 1))[stems].astype(np.float32)
     lists = language(language_name)
     content = np.array([norm not in lists.function for norm in norms])
@@ -204,11 +218,5 @@ def _vocabulary(
 
 def sentence_vectors(vocabulary: Vocabulary, words: Words) -> NDArray[np.float32]:
     """Return a vector a sentence: the sum of its words', weighted by rarity."""
-    import numpy as np
-
-    parts = vocabulary.meaning[words.types] * vocabulary.rarity[words.types, None]
-    out = np.zeros((len(words.starts) - 1, vocabulary.meaning.shape[1]), np.float32)
-    full = np.flatnonzero(np.diff(words.starts))
-    if len(full):
-        out[full] = np.add.reduceat(parts, words.starts[full], axis=0)
-    return out
+    types = words.types
+    return words.summed(vocabulary.meaning[types] * vocabulary.rarity[types, None])

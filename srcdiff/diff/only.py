@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from srcdiff.align.features import chunks, padded
-from srcdiff.align.matching import word_match
+from srcdiff.align.features import chance, chunks, padded
+from srcdiff.align.matching import STEPS, word_match
 from srcdiff.align.words import distinct
 from srcdiff.model import Document, Passage, Span
 from srcdiff.text.languages import language
@@ -54,31 +54,53 @@ _CLAUSE_WORDS = frozenset(
 
 
 def word_features(
-    doc: Document,
-    vocabulary: Vocabulary,
-    words: Words,
-    other: Words,
-    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
-) -> NDArray[np.float32]:
-    """Return what is known of each word, shape ``(words, len(WORD))``.
+    scored: Scored, here: NDArray[np.int64], there: NDArray[np.int64]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return what is known of each word, shape ``(words, len(WORD))`` for a and b.
 
     Args:
-        doc: The article that is asked about.
+        scored: Both articles made ready.
+        here: Linked positions in a…
+        there: …and their counterparts in b.
+    """
+    vocabulary, words_a, words_b = scored.vocabulary, scored.words_a, scored.words_b
+    pairs, back = (here, there), (there, here)
+    in_a = _matched(vocabulary, words_a, words_b, pairs)
+    in_b = _matched(vocabulary, words_b, words_a, back)
+    return (
+        _features(scored.a, vocabulary, (words_a, words_b), pairs, (in_a, in_b)),
+        _features(scored.b, vocabulary, (words_b, words_a), back, (in_b, in_a)),
+    )
+
+
+def _features(
+    doc: Document,
+    vocabulary: Vocabulary,
+    both: tuple[Words, Words],
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    matches: tuple[NDArray[np.float32], NDArray[np.float32]],
+) -> NDArray[np.float32]:
+    """Return the features of one article's words.
+
+    Args:
+        doc: The article.
         vocabulary: Types of words of both articles.
-        words: Its words.
-        other: Words of the other article.
-        pairs: Linked positions, in *words* and in *other*.
+        both: Its words and the other article's.
+        pairs: Linked positions, in either.
+        matches: What :func:`_matched` says of either.
     """
     import numpy as np
+
+    words, other = both
+    matched = matches[0]
 
     types = words.types
     out = np.zeros((len(types), len(WORD)), np.float32)
     if not len(types):
         return out
-    matched = _matched(vocabulary, words, other, pairs)
     weight = vocabulary.weights[types]
     content = weight > 0
-    sentence = np.repeat(np.arange(len(words.starts) - 1), np.diff(words.starts))
+    sentence = words.owners()
     clause = _clauses(doc, words, sentence)
     whole = _share(sentence, weight, matched)
     out[:, 0] = matched
@@ -93,8 +115,10 @@ def word_features(
         count += fits
     out[:, 2] = np.where(count > 0, near / np.maximum(count, 1), whole[sentence])
     out[:, 3] = _share(clause, weight, matched)[clause]
-    out[:, 4] = _left_over(vocabulary, words, other, pairs)[sentence]
-    out[:, 5] = np.bincount(pairs[0], minlength=len(words.starts) - 1)[sentence]
+    sentences = len(words.starts) - 1
+    left_over = _left_over(vocabulary, other, matches[1], pairs, sentences)
+    out[:, 4] = left_over[sentence]
+    out[:, 5] = np.bincount(pairs[0], minlength=sentences)[sentence]
     length = np.diff(words.starts)[sentence]
     out[:, 6] = (np.arange(len(types)) - words.starts[sentence] + 0.5) / length
     out[:, 7] = np.log(length)
@@ -156,31 +180,36 @@ def _elsewhere(
     if vocabulary.table is not None and len(others):
         asked, place = np.unique(types, return_inverse=True)
         table = vocabulary.table[np.ix_(asked, distinct(others))]
-        best = np.maximum(best, table.max(axis=1)[place] / np.float32(255))
+        best = np.maximum(best, table.max(axis=1)[place] / np.float32(STEPS))
     return best
 
 
 def _left_over(
     vocabulary: Vocabulary,
-    words: Words,
     other: Words,
+    matched: NDArray[np.float32],
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    sentences: int,
 ) -> NDArray[np.float64]:
     """Return for each sentence how much of its linked sentences it leaves over.
 
     What a sentence says in other words leaves the other's words over as well;
     what it says in addition leaves nothing.
+
+    Args:
+        vocabulary: Types of words of both articles.
+        other: Words of the other article.
+        matched: What :func:`_matched` says of them.
+        pairs: Linked positions, in this article and in the other.
+        sentences: Compared sentences of this article.
     """
     import numpy as np
 
     here, there = pairs
-    back = _matched(vocabulary, other, words, (there, here))
     weight = vocabulary.weights[other.types]
     size = len(other.starts) - 1
-    owner = np.repeat(np.arange(size), np.diff(other.starts))
-    total = np.bincount(owner, weight, size)
-    left = np.bincount(owner, weight * (1 - back), size)
-    sentences = len(words.starts) - 1
+    total = np.bincount(other.owners(), weight, size)
+    left = np.bincount(other.owners(), weight * (1 - matched), size)
     share = np.bincount(here, left[there], sentences)
     return share / np.maximum(np.bincount(here, total[there], sentences), 1e-6)
 
@@ -234,17 +263,15 @@ def word_chances(
     pairs = [(place_a[i], place_b[j]) for i, j in links]
     here = np.array([i for i, _ in pairs], np.int64)
     there = np.array([j for _, j in pairs], np.int64)
-    words_a, words_b = scored.words_a, scored.words_b
     out = []
-    for doc, words, other, positions in (
-        (scored.a, words_a, words_b, (here, there)),
-        (scored.b, words_b, words_a, (there, here)),
+    for words, features in zip(
+        (scored.words_a, scored.words_b),
+        word_features(scored, here, there),
+        strict=True,
     ):
-        features = word_features(doc, scored.vocabulary, words, other, positions)
-        odds = scorer.word.log_odds(features)
-        chance = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
-        found = (features[:, WORD.index("matched")] >= 1).tolist()
-        chances = map(Chance, chance.tolist(), found)
+        only = chance(scorer.word.log_odds(features))
+        found = features[:, WORD.index("matched")] >= 1
+        chances = map(Chance, only.tolist(), found.tolist())
         out.append(dict(zip(words.tokens.tolist(), chances, strict=True)))
     return out[0], out[1]
 

@@ -45,7 +45,7 @@ def number_ledger(
     """Return the verdicts on the numbers of linked sentences.
 
     Each number is matched at most once, with the one that fits best what it is
-    about.  A number whose equal stands in any linked sentence agrees with that.
+    about; that it is equal counts for much of the fit.
 
     Args:
         a: One article.

@@ -411,7 +411,7 @@ class _Reader:
                 if unit in ("", unit_high) and value.value < other.value:
                     high, last, unit = other, last_high, unit_high
         if unit == "" and high is value:
-            unit, about = self._age(first, last)
+            unit, about = self._age(value)
             if unit:
                 return self._made(value, high, unit, about, (first, last)), last
             if self._no_count(value):
@@ -487,13 +487,13 @@ class _Reader:
             return start, "percent", end
         return start, "", end
 
-    def _age(self, first: int, last: int) -> tuple[str, list[int]]:
+    def _age(self, value: _Value) -> tuple[str, list[int]]:
         """Return AGE and the words of the name where a number is someone's age."""
+        first, last = value.start, value.end
         aged = self._norm(first - 1) == "aged"
         comma = self._norm(first - 1 - aged) == ","
         closed = self._norm(last) in ("", ",", ".", ")")
-        number = self._value(first)
-        if not (aged or (comma and closed)) or number is None:
+        if not (aged or (comma and closed)):
             return "", []
         function = language(self.doc.language).function
         name = []
@@ -504,7 +504,7 @@ class _Reader:
         if aged and not name:  # "the driver, aged 31," or "aged 31, the driver"
             near = [at] if at >= 0 else range(last + 1, min(last + 4, len(self.norms)))
             name = [k for k in near if self.norms[k] not in function][:1]
-        if (name or aged) and number.value <= _OLDEST:
+        if (name or aged) and value.value <= _OLDEST:
             return AGE, name
         return "", []
 
