@@ -9,8 +9,9 @@ Nothing heavy is imported here: the functions load what they use when called.
 from __future__ import annotations
 
 from srcdiff.errors import InputError, SettingsError, SrcdiffError
+from srcdiff.explanation import Explanation
 from srcdiff.model import Comparison, Conflict, Document, Link, Passage, Span
-from srcdiff.pipeline import compare, read
+from srcdiff.pipeline import compare, explain, read
 from srcdiff.settings import Settings
 from srcdiff.version import __version__
 
@@ -18,6 +19,7 @@ __all__ = [
     "Comparison",
     "Conflict",
     "Document",
+    "Explanation",
     "InputError",
     "Link",
     "Passage",
@@ -27,5 +29,6 @@ __all__ = [
     "SrcdiffError",
     "__version__",
     "compare",
+    "explain",
     "read",
 ]

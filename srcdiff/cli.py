@@ -50,8 +50,9 @@ def _names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 done, 1 where --exit-code or --fail-on asks for it, "
     "2 cannot run, 3 a bug in srcdiff.  "
-    "'srcdiff check DRAFT…' reviews drafts against the sources they name: "
-    "see 'srcdiff check --help'.",
+    "'srcdiff check DRAFT…' reviews drafts against the sources they name, and "
+    "'srcdiff explain A B a9' says why a sentence is linked or not: see "
+    "'srcdiff check --help' and 'srcdiff explain --help'.",
 )
 @click.argument("a")
 @click.argument("b")
@@ -127,9 +128,12 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
         if output is not None or format_ not in ("terminal", "html"):
             raise SettingsError("--html stands for --format html -o: give only one")
         format_, output = "html", html
+    from srcdiff import pipeline
+
     settings = Settings(language=language)
     _apart(a, b, output)
-    comparison = _compare(a, b, settings, (encoding_a, encoding_b))
+    docs = _read_both(a, b, settings, (encoding_a, encoding_b))
+    comparison = pipeline.compare(*docs, settings)
     look = Look(
         width=_width(width),
         colour=_colour(color, to_file=output not in (None, "-")),
@@ -203,7 +207,75 @@ def check(
     return review.status
 
 
-COMMANDS = {"check": check}
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("a")
+@click.argument("b")
+@click.argument("where")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    allow_from_autoenv=False,
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    help="Form of the answer (default: terminal).",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the answer to FILE.")
+@click.option("--width", type=click.IntRange(20, 1000), help="Columns to write in.")
+@click.option(
+    "--color", type=_COLOUR, default="auto", help="Colour the answer (default: auto)."
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    metavar="LANGUAGE",
+    default="english",
+    help="Language of both articles (default: english).",
+)
+@click.option("--encoding-a", metavar="NAME", help="Character encoding of A.")
+@click.option("--encoding-b", metavar="NAME", help="Character encoding of B.")
+def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
+    a: str,
+    b: str,
+    where: str,
+    form: str,
+    output: str | None,
+    width: int | None,
+    color: str,
+    language: str,
+    encoding_a: str | None,
+    encoding_b: str | None,
+) -> int:
+    """Say why sentences are linked, or why not.
+
+    WHERE is a sentence as the report of A and B names it, a9 or b7, or one of
+    each, a9:b7.  Shown are its counterparts and the best candidates that were
+    not linked, each with the evidence and with the words matched to one another.
+    """
+    from srcdiff import pipeline
+    from srcdiff.report import explain as text
+    from srcdiff.report import explain_json
+
+    settings = Settings(language=language)
+    _apart(a, b, output)
+    docs = _read_both(a, b, settings, (encoding_a, encoding_b))
+    explanation = pipeline.explain(*docs, where, settings)
+    to_file = output not in (None, "-")
+    look = Look(
+        width=_width(width),
+        colour=_colour(color, to_file=to_file),
+        ascii=not to_file and not _has_signs(),
+        colours=256 if _many_colours() else 16,
+    )
+    answer = (explain_json if form == "json" else text).render(explanation, look)
+    if to_file:
+        _write_file(Path(str(output)), answer)
+    else:
+        _write_out(answer, as_it_is=form == "json")
+    return DONE
+
+
+COMMANDS = {"check": check, "explain": explain}
 """Commands by name.  Without one, srcdiff compares."""
 
 
@@ -296,10 +368,10 @@ def _apart(a: str, b: str, output: str | None) -> None:
         raise OutputError(f"{output}: is one of the articles; choose another file")
 
 
-def _compare(
+def _read_both(
     a: str, b: str, settings: Settings, encodings: tuple[str | None, str | None]
-) -> Comparison:
-    """Read both articles and compare them; report what is wrong with either.
+) -> tuple[Document, Document]:
+    """Read both articles; report what is wrong with either.
 
     Raises:
         ExceptionGroup: both articles cannot be read.
@@ -317,7 +389,7 @@ def _compare(
         raise ExceptionGroup("neither article can be read", errors)
     if errors:
         raise errors[0]
-    return pipeline.compare(docs[0], docs[1], settings)
+    return docs[0], docs[1]
 
 
 def _found(comparison: Comparison) -> set[str]:

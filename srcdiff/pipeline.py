@@ -7,16 +7,28 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from os import PathLike, fspath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
 from srcdiff.align.words import Vocabulary
 from srcdiff.diff.edits import edit_script, equal_share
+from srcdiff.explanation import Asked, Explanation, MarkedPassage, asked, compared
 from srcdiff.facts.ledger import conflicts, crowded, number_ledger
-from srcdiff.model import Comparison, Document, Link, ParagraphLink, Passage, Summary
+from srcdiff.model import (
+    Comparison,
+    Document,
+    Link,
+    ParagraphLink,
+    Passage,
+    Side,
+    Summary,
+)
 from srcdiff.settings import Settings
 from srcdiff.version import __version__
+
+if TYPE_CHECKING:
+    from srcdiff.align.sentences import Scored
 
 Source: TypeAlias = Document | str | PathLike[str]
 
@@ -86,6 +98,80 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
     )
 
 
+def explain(
+    a: Source, b: Source, where: str, settings: Settings | None = None
+) -> Explanation:
+    """Say why sentences are linked or not, from the evidence behind the comparison.
+
+    Explaining *b* and *a* mirrors explaining *a* and *b*.
+
+    Args:
+        a: One article, as for :func:`compare`.
+        b: The other.
+        where: A sentence, ``a9`` or ``b7``, or a pair, ``a9:b7``.
+        settings: Those of the comparison; the defaults if left out.
+
+    Raises:
+        InputError: a file cannot be read, see :func:`read`.
+        SettingsError: there is no such sentence.
+    """
+    from srcdiff.align.scorer import load
+
+    settings = settings or Settings()
+    doc_a = a if isinstance(a, Document) else read(a, settings)
+    doc_b = b if isinstance(b, Document) else read(b, settings)
+    places = asked(where, doc_a, doc_b)
+    found = _aligned(doc_a, doc_b, settings)
+    scorer = load(settings.encoder)
+    explanation = Explanation(
+        a=doc_a,
+        b=doc_b,
+        asked=places,
+        threshold=scorer.link,
+        candidates=settings.candidates,
+        marked_from=scorer.word_only,
+        links=tuple(
+            link
+            for link in _links(doc_a, doc_b, found)
+            if places.a in (None, link.a) and places.b in (None, link.b)
+        ),
+        pairs=(),
+        marked=(),
+        signature=_signature(settings),
+        version=__version__,
+    )
+    if not all(
+        compared(explanation.document(side), index)
+        for side, index in explanation.places
+    ):
+        return explanation
+    return _with_evidence(explanation, found, settings)
+
+
+def _with_evidence(
+    explanation: Explanation, found: _Aligned, settings: Settings
+) -> Explanation:
+    """Add the evidence, worked out in the order in which the articles were aligned."""
+    from srcdiff.align.explain import marked_passages, pair_accounts
+    from srcdiff.align.scorer import load
+
+    scorer = load(settings.encoder)
+    places: Asked = explanation.asked
+    turned = found.scored.a is not explanation.a
+    if turned:
+        found, places = found.mirrored(), places.turned()
+    pairs = pair_accounts(found.scored, scorer, found.links, found.same, places)
+    side: Side = "a" if places.b is None else "b"
+    only = found.only_a if side == "a" else found.only_b
+    asked_for = [passage for passage in only if passage.sentence in places]
+    marked: tuple[MarkedPassage, ...] = ()
+    if None in places:
+        marked = marked_passages(found.scored, scorer, found.links, side, asked_for)
+    if turned:
+        pairs = tuple(pair.mirrored() for pair in pairs)
+    return replace(explanation, pairs=pairs, marked=marked)
+
+
 @dataclass(frozen=True, slots=True)
 class _Aligned:
     """What alignment found, before the texts are compared."""
@@ -98,6 +184,8 @@ class _Aligned:
     only_b: tuple[Passage, ...]
     vocabulary: Vocabulary
     edited: float
+    scored: Scored
+    """The evidence, in the order in which the articles were aligned."""
 
     def mirrored(self) -> _Aligned:
         """Return the same with the sides exchanged."""
@@ -115,6 +203,7 @@ class _Aligned:
             self.only_a,
             self.vocabulary,
             self.edited,
+            self.scored,
         )
 
 
@@ -160,6 +249,7 @@ def _aligned(a: Document, b: Document, settings: Settings) -> _Aligned:
         only[1],
         scored.vocabulary,
         scorer.edited,
+        scored,
     )
 
 

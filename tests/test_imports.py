@@ -54,9 +54,10 @@ def loaded(program: str) -> set[str]:
         "import srcdiff.cli\nassert srcdiff.cli.run(['--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['--version']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['check', '--help']) == 0\n",
+        "import srcdiff.cli\nassert srcdiff.cli.run(['explain', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['no', 'such']) == 2\n",
     ],
-    ids=["import", "help", "version", "check-help", "missing-files"],
+    ids=["import", "help", "version", "check-help", "explain-help", "missing-files"],
 )
 def test_nothing_heavy_is_loaded(program: str) -> None:
     assert not loaded(program) & {*HEAVY, *FOREIGN}

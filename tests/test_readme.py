@@ -1,6 +1,6 @@
 """What the README shows is what the program does today.
 
-``python tests/test_readme.py --write`` puts the current help into it.
+``python tests/test_readme.py --write`` puts the current help and explanation into it.
 """
 
 import re
@@ -11,19 +11,35 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=<!-- /help -->)", re.DOTALL)
+EXPLAINED = re.compile(
+    r"(?<=<!-- explain -->\n)```console\n\$ (.*?)\n.*?(?=<!-- /explain -->)", re.DOTALL
+)
 EXAMPLE = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 
 
 def shown_help() -> str:
     """Return the help of the program as the README shows it."""
+    return f"```text\n{printed('--help')}```\n"
+
+
+def shown_explanation(found: re.Match[str]) -> str:
+    """Return the explanation that the README shows, as it is today."""
+    name, *arguments = found[1].split()
+    assert name == "srcdiff"
+    return f"```console\n$ {found[1]}\n{printed(*arguments)}```\n"
+
+
+def printed(*arguments: str) -> str:
+    """Return what the program prints."""
     run = subprocess.run(
-        [sys.executable, "-m", "srcdiff", "--help"],
+        [sys.executable, "-m", "srcdiff", *arguments],
+        cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         env={"PATH": "/usr/bin:/bin", "COLUMNS": "80", "LANG": "C.UTF-8"},
     )
-    return f"```text\n{run.stdout}```\n"
+    return run.stdout
 
 
 def test_the_help_is_current() -> None:
@@ -31,6 +47,13 @@ def test_the_help_is_current() -> None:
     found = HELP.search(README.read_text("utf-8"))
     assert found is not None
     assert found.group() == shown_help()
+
+
+def test_the_explanation_is_current() -> None:
+    """What is explained is what a reader gets."""
+    found = EXPLAINED.search(README.read_text("utf-8"))
+    assert found is not None
+    assert found.group() == shown_explanation(found)
 
 
 def test_the_python_example_prints_what_stands_below_it() -> None:
@@ -58,4 +81,5 @@ def test_files_named_in_the_readme_exist() -> None:
 
 if __name__ == "__main__" and "--write" in sys.argv:
     text = README.read_text("utf-8")
-    README.write_text(HELP.sub(lambda _: shown_help(), text), "utf-8")
+    text = HELP.sub(lambda _: shown_help(), text)
+    README.write_text(EXPLAINED.sub(shown_explanation, text), "utf-8")
