@@ -60,9 +60,9 @@ examples: .venv/run
 	    "revision examples/revision/a.md examples/revision/b.md" \
 	    "summary examples/summary/a.txt examples/summary/b.txt"; do \
 	  set -- $$pair; \
-	  $(BIN)/srcdiff $$2 $$3 --width 100 --color never > examples/reports/$$1.txt; \
-	  $(BIN)/srcdiff $$2 $$3 --html examples/reports/$$1.html; \
-	  $(BIN)/srcdiff $$2 $$3 --format json -o examples/reports/$$1.json; \
+	  $(BIN)/srcdiff $$2 $$3 --encoder static --width 100 --color never > examples/reports/$$1.txt; \
+	  $(BIN)/srcdiff $$2 $$3 --encoder static --html examples/reports/$$1.html; \
+	  $(BIN)/srcdiff $$2 $$3 --encoder static --format json -o examples/reports/$$1.json; \
 	done
 
 pictures: .venv/run

@@ -42,7 +42,7 @@ def quality() -> None:
     if not score.exists():
         print("quality: no annotated pairs beside this checkout; left out")
         return
-    command = f"{sys.executable} -m srcdiff {{a}} {{b}} --format json"
+    command = f"{sys.executable} -m srcdiff {{a}} {{b}} --encoder static --format json"
     for name, folders in (("seed", gold_folders()[:1]), ("dev", gold_folders()[1:])):
         print(f"quality on {name} (the scorer was trained on these pairs too):")
         subprocess.run(
@@ -54,7 +54,7 @@ def quality() -> None:
 
 def startup(runs: int) -> None:
     """Print the cold time of the sample pair as a multiple of the import floor."""
-    ours = [*SRCDIFF, "seeds/a.txt", "seeds/b.txt"]
+    ours = [*SRCDIFF, "seeds/a.txt", "seeds/b.txt", "--encoder", "static"]
     seconds(FLOOR), seconds(ours)
     both = [(seconds(FLOOR), seconds(ours)) for _ in range(runs)]
     floor, cold = (statistics.median(side) for side in zip(*both, strict=True))

@@ -15,6 +15,9 @@ from data import gold_folders
 import srcdiff
 from srcdiff.facts import ledger
 from srcdiff.model import Comparison, Conflict, Span
+from srcdiff.settings import Settings
+
+STATIC = Settings(encoder="static")
 
 
 def places(folder_gold: dict, comparison: Comparison) -> list[tuple[Span, Span]]:
@@ -51,7 +54,7 @@ def main() -> None:
     pairs = []
     for folder in gold_folders():
         marked = json.loads((folder / "gold.json").read_text("utf-8"))
-        first = srcdiff.compare(folder / "a.txt", folder / "b.txt")
+        first = srcdiff.compare(folder / "a.txt", folder / "b.txt", STATIC)
         pairs.append((first, places(marked, first)))
     marked_all = sum(len(wanted) for _, wanted in pairs)
     print(f"{marked_all} conflicts of numbers marked by a person")
@@ -61,7 +64,7 @@ def main() -> None:
         said = [
             right(conflict, wanted)
             for first, wanted in pairs
-            for conflict in srcdiff.compare(first.a, first.b).conflicts
+            for conflict in srcdiff.compare(first.a, first.b, STATIC).conflicts
         ]
         print(f"{value:10.2f}  {len(said):8}  {sum(said):5}")
 

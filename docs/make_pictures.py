@@ -32,6 +32,7 @@ pre {{ font: 14px/1.35 "DejaVu Sans Mono", monospace; margin: 0 }}
 def srcdiff(*options: str) -> str:
     """Return what srcdiff prints for the sample pair."""
     command = [sys.executable, "-m", "srcdiff", "seeds/a.txt", "seeds/b.txt", *options]
+    command += ["--encoder", "static"]
     run = subprocess.run(
         command,
         cwd=HERE.parent,

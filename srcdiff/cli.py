@@ -91,6 +91,14 @@ def _names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
     default="english",
     help=f"Language of both articles (default: english): {', '.join(LANGUAGES)}.",
 )
+@click.option(
+    "--encoder",
+    metavar="NAME",
+    default="auto",
+    help="Where the meaning of words comes from: static; contextual, which finds "
+    "more and takes longer (extra srcdiff[contextual]); the path of a model in ONNX "
+    "form; auto: contextual if installed, else static (default).",
+)
 @click.option("--encoding-a", metavar="NAME", help="Character encoding of A.")
 @click.option("--encoding-b", metavar="NAME", help="Character encoding of B.")
 @click.option(
@@ -114,6 +122,7 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     width: int | None,
     color: str,
     language: str,
+    encoder: str,
     encoding_a: str | None,
     encoding_b: str | None,
     exit_code: bool,
@@ -130,7 +139,7 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
         format_, output = "html", html
     from srcdiff import pipeline
 
-    settings = Settings(language=language)
+    settings = Settings(language=language, encoder=encoder)
     _apart(a, b, output)
     docs = _read_both(a, b, settings, (encoding_a, encoding_b))
     comparison = pipeline.compare(*docs, settings)
@@ -174,12 +183,21 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     default="english",
     help="Language of the drafts and their sources (default: english).",
 )
-def check(
+@click.option(
+    "--encoder",
+    metavar="NAME",
+    default="auto",
+    help="Where the meaning of words comes from: static; contextual, which finds "
+    "more and takes longer (extra srcdiff[contextual]); the path of a model in ONNX "
+    "form; auto: contextual if installed, else static (default).",
+)
+def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     drafts: tuple[str, ...],
     against: str | None,
     changed_only: bool,
     color: str,
     language: str,
+    encoder: str,
 ) -> int:
     """Review drafts against the sources they name.
 
@@ -196,7 +214,7 @@ def check(
     from srcdiff.editorial.check import check as review_drafts
     from srcdiff.editorial.review_text import review_text
 
-    settings = Settings(language=language)
+    settings = Settings(language=language, encoder=encoder)
     review = review_drafts(
         drafts, against=against, changed_only=changed_only, settings=settings
     )
@@ -232,6 +250,14 @@ def check(
     default="english",
     help="Language of both articles (default: english).",
 )
+@click.option(
+    "--encoder",
+    metavar="NAME",
+    default="auto",
+    help="Where the meaning of words comes from: static; contextual, which finds "
+    "more and takes longer (extra srcdiff[contextual]); the path of a model in ONNX "
+    "form; auto: contextual if installed, else static (default).",
+)
 @click.option("--encoding-a", metavar="NAME", help="Character encoding of A.")
 @click.option("--encoding-b", metavar="NAME", help="Character encoding of B.")
 def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
@@ -243,6 +269,7 @@ def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
     width: int | None,
     color: str,
     language: str,
+    encoder: str,
     encoding_a: str | None,
     encoding_b: str | None,
 ) -> int:
@@ -256,7 +283,7 @@ def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
     from srcdiff.report import explain as text
     from srcdiff.report import explain_json
 
-    settings = Settings(language=language)
+    settings = Settings(language=language, encoder=encoder)
     _apart(a, b, output)
     docs = _read_both(a, b, settings, (encoding_a, encoding_b))
     explanation = pipeline.explain(*docs, where, settings)

@@ -47,7 +47,7 @@ class Feature:
     """One number that the model weighed."""
 
     name: str
-    """As in ``align/features.py``."""
+    """As in ``align/evidence.py`` and ``align/context.py``."""
     value: float
     alone: float | None
     """How much it moves the log-odds that the two sentences come to by themselves,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, TypeAlias
 
+from srcdiff.align.encoders import Encoder, chosen
 from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
-from srcdiff.align.words import Vocabulary
 from srcdiff.diff.edits import edit_script, equal_share
 from srcdiff.explanation import Asked, Explanation, MarkedPassage, asked, compared
 from srcdiff.facts.ledger import conflicts, crowded, number_ledger
@@ -28,6 +27,7 @@ from srcdiff.settings import Settings
 from srcdiff.version import __version__
 
 if TYPE_CHECKING:
+    from srcdiff.align.scorer import Scorer
     from srcdiff.align.sentences import Scored
 
 Source: TypeAlias = Document | str | PathLike[str]
@@ -69,9 +69,10 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
     settings = settings or Settings()
     doc_a = a if isinstance(a, Document) else read(a, settings)
     doc_b = b if isinstance(b, Document) else read(b, settings)
-    found = _aligned(doc_a, doc_b, settings)
+    encoder = chosen(settings.encoder)
+    found = _aligned(doc_a, doc_b, settings, encoder)
     links = _links(doc_a, doc_b, found)
-    facts = number_ledger(doc_a, doc_b, links, found.vocabulary)
+    facts = number_ledger(doc_a, doc_b, links, found.scored.vocabulary)
     disagreements = conflicts(facts)
     return Comparison(
         a=doc_a,
@@ -90,10 +91,11 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
                     *doc_b.limits,
                     *crowded(doc_a, (link.a for link in links)),
                     *crowded(doc_b, (link.b for link in links)),
+                    *encoder.limits(),
                 )
             )
         ),
-        signature=_signature(settings),
+        signature=_signature(settings, encoder),
         version=__version__,
     )
 
@@ -115,21 +117,19 @@ def explain(
         InputError: a file cannot be read, see :func:`read`.
         SettingsError: there is no such sentence.
     """
-    from srcdiff.align.scorer import load
-
     settings = settings or Settings()
     doc_a = a if isinstance(a, Document) else read(a, settings)
     doc_b = b if isinstance(b, Document) else read(b, settings)
     places = asked(where, doc_a, doc_b)
-    found = _aligned(doc_a, doc_b, settings)
-    scorer = load(settings.encoder)
+    encoder = chosen(settings.encoder)
+    found = _aligned(doc_a, doc_b, settings, encoder)
     explanation = Explanation(
         a=doc_a,
         b=doc_b,
         asked=places,
-        threshold=scorer.link,
+        threshold=found.scorer.link,
         candidates=settings.candidates,
-        marked_from=scorer.word_only,
+        marked_from=found.scorer.word_only,
         links=tuple(
             link
             for link in _links(doc_a, doc_b, found)
@@ -137,7 +137,7 @@ def explain(
         ),
         pairs=(),
         marked=(),
-        signature=_signature(settings),
+        signature=_signature(settings, encoder),
         version=__version__,
     )
     if not all(
@@ -145,17 +145,14 @@ def explain(
         for side, index in explanation.places
     ):
         return explanation
-    return _with_evidence(explanation, found, settings)
+    return _with_evidence(explanation, found)
 
 
-def _with_evidence(
-    explanation: Explanation, found: _Aligned, settings: Settings
-) -> Explanation:
+def _with_evidence(explanation: Explanation, found: _Aligned) -> Explanation:
     """Add the evidence, worked out in the order in which the articles were aligned."""
     from srcdiff.align.explain import marked_passages, pair_accounts
-    from srcdiff.align.scorer import load
 
-    scorer = load(settings.encoder)
+    scorer = found.scorer
     places: Asked = explanation.asked
     turned = found.scored.a is not explanation.a
     if turned:
@@ -182,10 +179,9 @@ class _Aligned:
     same: set[tuple[int, int]]
     only_a: tuple[Passage, ...]
     only_b: tuple[Passage, ...]
-    vocabulary: Vocabulary
-    edited: float
     scored: Scored
     """The evidence, in the order in which the articles were aligned."""
+    scorer: Scorer
 
     def mirrored(self) -> _Aligned:
         """Return the same with the sides exchanged."""
@@ -201,13 +197,14 @@ class _Aligned:
             {(j, i) for i, j in self.same},
             self.only_b,
             self.only_a,
-            self.vocabulary,
-            self.edited,
             self.scored,
+            self.scorer,
         )
 
 
-def _aligned(a: Document, b: Document, settings: Settings) -> _Aligned:
+def _aligned(
+    a: Document, b: Document, settings: Settings, encoder: Encoder
+) -> _Aligned:
     """Align two articles, always in the same order.
 
     Sums of floating-point numbers and ties depend on which article comes first,
@@ -224,9 +221,9 @@ def _aligned(a: Document, b: Document, settings: Settings) -> _Aligned:
     from srcdiff.diff.only import only_passages, word_chances
 
     if _order(b) < _order(a):
-        return _aligned(b, a, settings).mirrored()
-    scorer = load(settings.encoder)
-    scored = gather(a, b, settings.candidates)
+        return _aligned(b, a, settings, encoder).mirrored()
+    scorer = load(encoder.weights)
+    scored = gather(a, b, settings.candidates, encoder)
     same = set(identical_pairs(a, b))
     links = sentence_links(scored, same, scorer)
     chances = word_chances(scored, links, scorer)
@@ -247,9 +244,8 @@ def _aligned(a: Document, b: Document, settings: Settings) -> _Aligned:
         same,
         only[0],
         only[1],
-        scored.vocabulary,
-        scorer.edited,
         scored,
+        scorer,
     )
 
 
@@ -273,7 +269,7 @@ def _links(a: Document, b: Document, found: _Aligned) -> tuple[Link, ...]:
             says_more=i in more_a or j in more_b,
             shared=degree_a[i] > 1 or degree_b[j] > 1,
             equal=partial(equal_share, a, b, pair),
-            edited=found.edited,
+            edited=found.scorer.edited,
         )
         out.append(Link(i, j, says, similarity, pair in found.moved, edits))
     return tuple(out)
@@ -312,13 +308,12 @@ def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _signature(settings: Settings) -> str:
+def _signature(settings: Settings, encoder: Encoder) -> str:
     """Return in one line what it takes to repeat a comparison."""
-    from srcdiff.align.encoders import identity
-    from srcdiff.align.scorer import weights_file
+    from srcdiff.align.scorer import weights_digest
 
-    digest = sha256(weights_file()).hexdigest()[:12]
+    used = replace(settings, encoder=encoder.name)
     return (
-        f"srcdiff={__version__} {settings.signature()} "
-        f"vectors={identity()} scorer={digest}"
+        f"srcdiff={__version__} {used.signature()} "
+        f"vectors={encoder.identity()} scorer={weights_digest()}"
     )

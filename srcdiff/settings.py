@@ -27,7 +27,8 @@ LANGUAGES: tuple[str, ...] = (
 )
 """Languages with a stemmer and a list of abbreviations of their own."""
 
-ENCODERS: tuple[str, ...] = ("static",)
+ENCODERS: tuple[str, ...] = ("auto", "static", "contextual")
+"""Encoders by name; the path of a model on disk is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,11 @@ class Settings:
     """Language of both articles: sentence ends, stems and stop words.
     One of :data:`LANGUAGES`."""
 
-    encoder: str = "static"
-    """Where sentence vectors come from.  ``static``: word vectors that ship
-    inside the wordllama package."""
+    encoder: str = "auto"
+    """Where vectors come from.  ``static``: word vectors that ship inside the
+    wordllama package; ``contextual``: with them a small transformer, the extra
+    ``srcdiff[contextual]``, which finds more and takes longer; ``auto``: the second
+    where it is installed, else the first; or the path of a model in ONNX form."""
 
     max_size: int = 50_000_000
     """Largest file read, in bytes.  Above it an article is refused: the sample
@@ -61,10 +64,9 @@ class Settings:
                 f"unknown language {self.language!r}: choose one of "
                 + ", ".join(LANGUAGES)
             )
-        if self.encoder not in ENCODERS:
+        if not self.encoder:
             raise SettingsError(
-                f"unknown encoder {self.encoder!r}: choose one of "
-                + ", ".join(ENCODERS)
+                f"encoder must be one of {', '.join(ENCODERS)} or a path"
             )
         if self.max_size < 1:
             raise SettingsError("max_size must be at least 1 byte")

@@ -1,8 +1,12 @@
-"""Settings of Hypothesis for the whole suite."""
+"""For the whole suite: settings of Hypothesis, and the encoder that ``auto`` means."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from srcdiff.align import transformer
 
 _COMMON = {
     "deadline": None,
@@ -12,3 +16,14 @@ _COMMON = {
 settings.register_profile("here", max_examples=40, **_COMMON)
 settings.register_profile("ci", max_examples=40, derandomize=True, **_COMMON)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def auto_is_static() -> Iterator[None]:
+    """Let tests find the same whether the extra is installed or not.
+
+    Tests of the contextual encoder ask for it by name.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transformer, "installed", lambda: False)
+        yield

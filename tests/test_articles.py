@@ -18,6 +18,7 @@ import pytest
 
 from srcdiff import compare
 from srcdiff.report import Look, load
+from srcdiff.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = Path(__file__).with_name("articles")
@@ -33,7 +34,7 @@ def reports(name: str) -> dict[str, str]:
         folder = ROOT / "seeds"
     # Reports name the files as given: relative, so that they are the same anywhere.
     a, b = ((folder / f"{side}.txt").relative_to(ROOT).as_posix() for side in "ab")
-    comparison = compare(a, b)
+    comparison = compare(a, b, Settings(encoder="static"))
     return {file: load(form)(comparison, LOOK) for file, form in FORMATS.items()}
 
 

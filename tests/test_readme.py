@@ -17,6 +17,11 @@ EXPLAINED = re.compile(
 EXAMPLE = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 
 
+STATIC = "from srcdiff.align import transformer as t; t.installed = lambda: False\n"
+"""The README shows what srcdiff says without any extra."""
+MAIN = "from srcdiff.cli import main; main()"
+
+
 def shown_help() -> str:
     """Return the help of the program as the README shows it."""
     return f"```text\n{printed('--help')}```\n"
@@ -32,7 +37,7 @@ def shown_explanation(found: re.Match[str]) -> str:
 def printed(*arguments: str) -> str:
     """Return what the program prints."""
     run = subprocess.run(
-        [sys.executable, "-m", "srcdiff", *arguments],
+        [sys.executable, "-c", f"{STATIC}{MAIN}", *arguments],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
@@ -61,7 +66,7 @@ def test_the_python_example_prints_what_stands_below_it() -> None:
     found = EXAMPLE.search(README.read_text("utf-8"))
     assert found is not None
     run = subprocess.run(
-        [sys.executable, "-c", found.group(1)],
+        [sys.executable, "-c", STATIC + found.group(1)],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from data import gold, news_synth
 
+from srcdiff.align.encoders import chosen
 from srcdiff.align.sentences import gather
 
 
@@ -22,7 +23,7 @@ def main() -> None:
         for most in (4, 8, 12, 16, 24):
             hits = wanted = candidates = 0
             for pair in pairs:
-                ready = gather(pair.a, pair.b, most)
+                ready = gather(pair.a, pair.b, most, chosen("static"))
                 found = {
                     (ready.rows_a[i], ready.rows_b[j])
                     for i, j in zip(

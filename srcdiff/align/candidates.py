@@ -1,12 +1,11 @@
 """Which pairs of sentences are worth a closer look.
 
 All pairs of two long articles are too many.  Each sentence gets one vector in
-two halves: what it means (word vectors, less what all sentences of the two
-articles have in common) and which words it uses (a random projection of its
-stems, after Achlioptas 2003, "Database-friendly random projections").  The
-product of two such vectors guesses how well the sentences fit; the best few
-of each row and each column are kept.  Work goes by blocks of rows, so that no
-table of all pairs ever lies in memory.
+two halves: what it means (see ``meaning.py``) and which words it uses (a random
+projection of its stems, after Achlioptas 2003, "Database-friendly random
+projections").  The product of two such vectors guesses how well the sentences fit;
+the best few of each row and each column are kept.  Work goes by blocks of rows, so
+that no table of all pairs ever lies in memory.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from srcdiff.align.words import Vocabulary, Words, distinct, sentence_vectors, unit
+from srcdiff.align.words import Vocabulary, Words, distinct, unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,25 +24,6 @@ _BLOCK = 512
 
 _SKETCH = 256
 """Numbers in the half that stands for the words used."""
-
-
-def centred_vectors(
-    vocabulary: Vocabulary, words_a: Words, words_b: Words
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return the sentence vectors of both articles without their common part.
-
-    Articles on one event are all alike: the mean of their sentence vectors says
-    what the event is, and what is left says what each sentence adds.
-    """
-    import numpy as np
-
-    a, b = sentence_vectors(vocabulary, words_a), sentence_vectors(vocabulary, words_b)
-    both = np.concatenate([a, b]).astype(np.float64)
-    length = np.sqrt((both**2).sum(axis=1, keepdims=True))
-    both /= np.maximum(length, 1e-9)
-    both -= both.mean(axis=0)
-    centred = unit(both.astype(np.float32))
-    return centred[: len(a)], centred[len(a) :]
 
 
 def candidate_pairs(
@@ -59,7 +39,7 @@ def candidate_pairs(
         vocabulary: Types of words of both articles.
         words_a: Words of one article's compared sentences.
         words_b: The same of the other.
-        vectors: What :func:`centred_vectors` returns for them.
+        vectors: Their sentence vectors, centred, at length SCALE.
         most: Counterparts kept for each sentence.  With so few sentences that
             all fit, all pairs are returned.
     """

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from srcdiff.align.features import CONTEXT, EVIDENCE, PLAUSIBLE, chance, context
+from srcdiff.align.context import CONTEXT, PLAUSIBLE, chance, context
 from srcdiff.align.matching import word_match
 from srcdiff.explanation import (
     Asked,
@@ -225,7 +225,7 @@ def _features(
         pulls = [None] * len(own)
     return (_rounded(start), _rounded(end)), tuple(
         Feature(name, _rounded(own[column]), alone[column], pulls[column])
-        for column, name in enumerate(EVIDENCE + CONTEXT)
+        for column, name in enumerate(weighed.scorer.names + CONTEXT)
     )
 
 

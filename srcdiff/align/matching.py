@@ -1,6 +1,6 @@
-"""How well two words meet: the same stem, or near each other in meaning.
+"""How well two words meet: the same word in any form, or near in meaning.
 
-Strength is kept in 255 steps, so that a table of all types of words of two
+Nearness is kept in 255 steps, so that a table of all types of words of two
 articles fits into memory; looking a pair of words up there is several times
 faster than multiplying their vectors again for every pair of sentences.
 """
@@ -32,20 +32,24 @@ words such as truce/ceasefire (0.37), talks/negotiations (0.60), killed/died
 (0.71), Monday/Tuesday (0.60); other values were not tried."""
 
 STEPS = 255
-"""Strength 1 in a table of matches."""
+"""Nearness 1 in a table of matches."""
 
 _BLOCK = 512
 
 
 def match_table(
-    vectors: NDArray[np.float32], stems: NDArray[np.int32], is_number: NDArray[np.bool_]
+    vectors: NDArray[np.float32],
+    stems: NDArray[np.int32],
+    numeric: NDArray[np.uint8],
+    also: NDArray[np.int32],
 ) -> NDArray[np.uint8] | None:
     """Return how well each type meets each, in steps; None if they are too many.
 
     Args:
         vectors: Whole-number vectors of length SCALE, one a type.
         stems: Number of each type's stem.
-        is_number: Whether each is written in figures.
+        numeric: How far only the stem counts of each: see ``Vocabulary.numeric``.
+        also: Pairs of types that meet without sharing a stem, both ways round.
     """
     import numpy as np
 
@@ -56,19 +60,19 @@ def match_table(
     for start in range(0, size, _BLOCK):
         rows = slice(start, start + _BLOCK)
         steps = _steps(vectors[rows] @ vectors.T)
-        steps[is_number[rows]] = 0
-        steps[:, is_number] = 0
+        steps[numeric[rows, None] + numeric >= 2] = 0
         steps[stems[rows, None] == stems] = STEPS
         table[rows] = steps
+    table[also[:, 0], also[:, 1]] = STEPS
     return table
 
 
 def _steps(products: NDArray[np.float32]) -> NDArray[np.uint8]:
     import numpy as np
 
-    cosine = products / np.float32(SCALE * SCALE)
-    strength = np.clip((cosine - _NEAR) / (_SAME - _NEAR), 0, 1)
-    steps: NDArray[np.uint8] = np.rint(strength * STEPS).astype(np.uint8)
+    cosine = np.clip(products / np.float32(SCALE * SCALE), 0, 1)
+    # The last step is for words that are the same.
+    steps: NDArray[np.uint8] = np.rint(cosine * (STEPS - 1)).astype(np.uint8)
     return steps
 
 
@@ -82,9 +86,27 @@ def _blas() -> ThreadpoolController:
 def word_match(
     vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
 ) -> NDArray[np.float32]:
-    """Return how well words meet, 0…1: 1 for the same stem.
+    """Return how well words meet, 0…1: :func:`strength` of their nearness."""
+    return strength(nearness(vocabulary, types_a, types_b))
 
-    Two different numbers never meet, however near their vectors.
+
+def strength(near: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how well words meet that are so near, 0…1."""
+    import numpy as np
+
+    bent: NDArray[np.float32] = np.clip((near - _NEAR) / (_SAME - _NEAR), 0, 1).astype(
+        np.float32
+    )
+    return bent
+
+
+def nearness(
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    """Return how near words are, 0…1: their cosine, 1 for the same in any form.
+
+    Two different numbers never meet, however near their vectors, nor do "three"
+    and "seven".
 
     Args:
         vocabulary: Types of words.
@@ -106,10 +128,32 @@ def word_match(
         # Thousands of products too small to be worth a second thread each.
         with _blas().limit(limits=1, user_api="blas"):
             steps = _steps(vectors[types_a] @ vectors[types_b].swapaxes(-1, -2))
-        steps[vocabulary.is_number[left] | vocabulary.is_number[right]] = 0
+        steps[vocabulary.numeric[left] + vocabulary.numeric[right] >= 2] = 0
         steps[vocabulary.stems[left] == vocabulary.stems[right]] = STEPS
-    match: NDArray[np.float32] = steps.astype(np.float32) * np.float32(1 / STEPS)
-    return match
+        _meet_also(steps, vocabulary, left, right)
+    near: NDArray[np.float32] = steps.astype(np.float32) * np.float32(1 / STEPS)
+    return near
+
+
+def _meet_also(
+    steps: NDArray[np.uint8],
+    vocabulary: Vocabulary,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+) -> None:
+    """Raise the steps of the pairs of types that meet without sharing a stem."""
+    import numpy as np
+
+    also, size = vocabulary.also.astype(np.int64), len(vocabulary.stems)
+    if not len(also):
+        return
+    among = np.zeros(size, np.bool_)
+    among[also[:, 0]] = True
+    at = np.nonzero(among[left] & among[right])
+    pair = np.broadcast_to(left, steps.shape)[at] * np.int64(size)
+    pair += np.broadcast_to(right, steps.shape)[at]
+    found = np.isin(pair, also[:, 0] * size + also[:, 1])
+    steps[tuple(axis[found] for axis in at)] = STEPS
 
 
 def meets(

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from srcdiff.align.features import CONTEXT, EVIDENCE, PLAUSIBLE, chance, context
+from srcdiff.align.context import CONTEXT, PLAUSIBLE, chance, context
+from srcdiff.align.evidence import names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,6 +117,8 @@ _ROWS = 4096
 class Scorer:
     """The trained models of one encoder."""
 
+    names: tuple[str, ...]
+    """The features of evidence it was trained with."""
     evidence: Logistic
     context: Trees
     link: float
@@ -156,23 +159,34 @@ class Scorer:
 
 
 def weights_file() -> bytes:
-    """Return the bytes of ``scorer.json``: its digest stands in the signature."""
+    """Return the bytes of ``scorer.json``."""
     from importlib.resources import files
 
     return files("srcdiff.align").joinpath("scorer.json").read_bytes()
 
 
+def weights_digest() -> str:
+    """Return what the signature says of all trained weights, also the aligner's."""
+    from hashlib import sha256
+
+    from srcdiff.align import aligner
+
+    return sha256(weights_file() + aligner.weights_file()).hexdigest()[:12]
+
+
 @cache
 def load(encoder: str) -> Scorer:
-    """Return the trained scorer of the encoder with that name."""
-    from srcdiff.diff.only import WORD
+    """Return the trained scorer of an encoder, ``static`` or ``contextual``."""
+    from srcdiff.diff.only import word_names
 
     data = json.loads(weights_file())[encoder]
+    seen = names(encoder)
     return Scorer(
-        evidence=Logistic.load(data["evidence"], EVIDENCE),
-        context=Trees.load(data["context"], EVIDENCE + CONTEXT),
+        names=seen,
+        evidence=Logistic.load(data["evidence"], seen),
+        context=Trees.load(data["context"], seen + CONTEXT),
         link=data["link"],
-        word=Trees.load(data["word"], WORD),
+        word=Trees.load(data["word"], word_names(encoder)),
         word_only=data["word_only"],
         edited=data["edited"],
     )

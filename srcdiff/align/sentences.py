@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from srcdiff.align.candidates import candidate_pairs, centred_vectors
-from srcdiff.align.features import EVIDENCE, evidence
+from srcdiff.align.candidates import candidate_pairs
+from srcdiff.align.encoders import Encoder
+from srcdiff.align.evidence import evidence
+from srcdiff.align.meaning import Meaning, meaning_of
 from srcdiff.align.scorer import Scorer
 from srcdiff.align.words import Vocabulary, Words, words_of
 from srcdiff.model import Document
@@ -30,31 +32,37 @@ class Scored:
     rows_a: tuple[int, ...]
     rows_b: tuple[int, ...]
     """Indexes of the compared sentences: position → index in the document."""
+    meaning: Meaning
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
     """Positions, sorted by (a, b)."""
     evidence: NDArray[np.float32]
 
 
-def gather(a: Document, b: Document, most: int) -> Scored:
+def gather(a: Document, b: Document, most: int, encoder: Encoder) -> Scored:
     """Return the candidate pairs of two articles with their evidence.
 
     Args:
         a: One article.
         b: The other.
         most: Counterparts scored for each sentence.
+        encoder: Where the vectors come from.
     """
     import numpy as np
 
     rows_a, rows_b = a.aligned(), b.aligned()
     vocabulary, words_a, words_b = words_of(a, b, rows_a, rows_b)
+    words = words_a, words_b
+    meaning = meaning_of(
+        (a, b), (rows_a, rows_b), words, vocabulary, encoder.transformer
+    )
     if len(words_a.types) and len(words_b.types):
-        vectors = centred_vectors(vocabulary, words_a, words_b)
-        pairs = candidate_pairs(vocabulary, words_a, words_b, vectors, most)
-        features = evidence(vocabulary, words_a, words_b, vectors, pairs)
+        pairs = candidate_pairs(vocabulary, words_a, words_b, meaning.best, most)
     else:  # nothing but headings or marks on one side: nothing to link
         pairs = np.zeros(0, np.int64), np.zeros(0, np.int64)
-        features = np.zeros((0, len(EVIDENCE)), np.float32)
-    return Scored(a, b, vocabulary, words_a, words_b, rows_a, rows_b, pairs, features)
+    found = evidence(vocabulary, words_a, words_b, meaning, pairs)
+    return Scored(
+        a, b, vocabulary, words_a, words_b, rows_a, rows_b, meaning, pairs, found
+    )
 
 
 def identical_pairs(a: Document, b: Document) -> dict[tuple[int, int], None]:

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from srcdiff.align.encoders import word_vectors
+from srcdiff.align.forms import Forms, norm_of, read_forms
 from srcdiff.align.matching import SCALE, match_table
 from srcdiff.model import Document
 from srcdiff.text.languages import language
-from srcdiff.text.stems import stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,13 +31,18 @@ WORD_WIDTH = 128
 was trained so that its first 64 and 128 serve alone; cross-validated F1 of links was
 .770 with 256, .780 with 128 and .775 with 64."""
 
+_LOOKED_UP = {"us": "we", "who": "who", "it": "it"}
+"""English words that are looked up like this in whatever capitals.  The vector of
+"us" is that of the country: its cosine with "American" is 0.67, with "we" 0.38."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The types of words of two articles, each a row of every array."""
 
     number: dict[str, int]
-    """Norm → row."""
+    """Norm, or key of a form (see ``forms.py``) → row.  Each norm has a row, even
+    where all its tokens have keys."""
     stems: NDArray[np.int32]
     """Rows with the same stem share a number."""
     meaning: NDArray[np.float32]
@@ -46,11 +51,18 @@ class Vocabulary:
     """Their first WORD_WIDTH numbers at length SCALE, in whole numbers."""
     table: NDArray[np.uint8] | None
     """How well each type meets each: see ``matching.match_table``."""
+    also: NDArray[np.int32]
+    """Pairs of rows that meet as if of one stem, both ways round, shape (…, 2)."""
     rarity: NDArray[np.float32]
     """log(1 + sentences / sentences that hold the stem), over both articles."""
     weights: NDArray[np.float32]
     """How much a word says: rarity × length of its vector; 0 for function words."""
+    numeric: NDArray[np.uint8]
+    """2 for figures, 1 for words that name a value ("three", "third", "million"), else
+    0.  Two rows that add up to 2 meet by their stem or not at all: two values never
+    meet for being near in meaning, nor does a figure meet any other word."""
     is_number: NDArray[np.bool_]
+    """Figures and number words; not "third", "million" and "one"."""
     is_name: NDArray[np.bool_]
     """Written with a capital inside a sentence, and nowhere without; no date."""
 
@@ -127,7 +139,8 @@ def words_of(
     written: list[set[str]] = []
     inside: set[int] = set()  # types seen other than as first word
     sides = []
-    for doc, rows in ((a, rows_a), (b, rows_b)):
+    forms = read_forms(a, b, rows_a, rows_b)
+    for (doc, rows), keys in zip(((a, rows_a), (b, rows_b)), forms.keys, strict=True):
         types: list[int] = []
         tokens: list[int] = []
         starts = [0]
@@ -137,9 +150,10 @@ def words_of(
                 token = doc.tokens[index]
                 if not (token.norm[0].isalnum() or token.norm == "'s"):
                     continue
-                type_ = number.setdefault(token.norm, len(number))
-                if type_ == len(written):
-                    written.append(set())
+                for key in (token.norm, keys.get(index, token.norm)):
+                    type_ = number.setdefault(key, len(number))
+                    if type_ == len(written):
+                        written.append(set())
                 written[type_].add(token.of(doc.text))
                 if len(types) > starts[-1]:
                     inside.add(type_)
@@ -153,7 +167,7 @@ def words_of(
                 np.array(starts, np.int64),
             )
         )
-    vocabulary = _vocabulary(number, written, inside, sides, a.language)
+    vocabulary = _vocabulary(number, written, inside, sides, forms)
     return vocabulary, sides[0], sides[1]
 
 
@@ -162,25 +176,23 @@ def _vocabulary(
     written: list[set[str]],
     inside: set[int],
     sides: list[Words],
-    language_name: str,
+    forms: Forms,
 ) -> Vocabulary:
     import numpy as np
 
-    norms = list(number)
+    norms = [norm_of(key) for key in number]
     # A word is looked up as it is written inside a sentence; the capital of a
     # sentence's first word means nothing where the word is also seen without.
+    pronouns = _LOOKED_UP if forms.language == "english" else {}
     shown = [
-        norm if norm in forms else min(forms)
-        for norm, forms in zip(norms, written, strict=True)
+        pronouns.get(norm) or min(seen if norm not in seen and seen else {norm})
+        for norm, seen in zip(norms, written, strict=True)
     ]
     meaning = word_vectors(shown)
     stem_number: dict[str, int] = {}
+    stem_of = [forms.stem(key) for key in number]
     stems = np.array(
-        [
-            stem_number.setdefault(stem(norm, language_name), len(stem_number))
-            for norm in norms
-        ],
-        np.int32,
+        [stem_number.setdefault(stem, len(stem_number)) for stem in stem_of], np.int32
     )
     total, holding = 0, np.zeros(len(stem_number))
     for side in sides:
@@ -188,28 +200,36 @@ def _vocabulary(
         holding += np.bincount(pairs % len(stem_number), minlength=len(stem_number))
         total += len(side.starts) - 1
     rarity = np.log1p(total / np.maximum(holding, 1))[stems].astype(np.float32)
-    lists = language(language_name)
+    lists = language(forms.language)
     content = np.array([norm not in lists.function for norm in norms])
     length = np.sqrt((meaning.astype(np.float64) ** 2).sum(axis=1))
     vectors = unit(meaning[:, :WORD_WIDTH])
-    is_number = np.array([norm[0].isdigit() for norm in norms], np.bool_)
+    figures = np.array([norm[0].isdigit() for norm in norms], np.bool_)
+    values = np.array([stem[0].isdigit() for stem in stem_of], np.bool_)
+    whole = np.array([stem.isdecimal() for stem in stem_of], np.bool_)
+    numeric = (figures.astype(np.uint8) + (figures | values)).astype(np.uint8)
+    also = np.array(
+        sorted((number[x], number[y]) for x, y in forms.pairs), np.int32
+    ).reshape(-1, 2)
     return Vocabulary(
         number=number,
         stems=stems,
         meaning=meaning,
         vectors=vectors,
-        table=match_table(vectors, stems, is_number),
+        table=match_table(vectors, stems, numeric, also),
+        also=also,
         rarity=rarity,
         weights=(rarity * length * content).astype(np.float32),
-        is_number=is_number,
+        numeric=numeric,
+        is_number=figures | whole,
         is_name=np.array(
             [
                 norm[0].isalpha()
-                and norm not in forms
+                and norm.casefold() not in seen
                 and type_ in inside
                 and norm not in lists.function
                 and norm not in lists.dates
-                for type_, (norm, forms) in enumerate(zip(norms, written, strict=True))
+                for type_, (norm, seen) in enumerate(zip(norms, written, strict=True))
             ],
             np.bool_,
         ),

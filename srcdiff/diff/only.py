@@ -1,10 +1,11 @@
 """What a sentence says that the other article says nowhere.
 
 A sentence without a counterpart is new as a whole.  In a linked sentence each
-word is asked whether it finds a partner in the linked sentences, or its stem
-elsewhere in the other article, and whether the words around it and its clause
-do: what is new comes in phrases, "declared on Wednesday night", not in scattered
-words.  Small boosted trees weigh the answers (``align/scorer.json``).
+word is asked whether the word aligner gives it a partner in the linked sentences,
+whether something like it stands elsewhere in the other article, and whether the
+words around it and its clause find theirs: what is new comes in phrases, "declared
+on Wednesday night", not in scattered words.  Small boosted trees weigh the answers
+(``align/scorer.json``).
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from srcdiff.align.features import chance, chunks, padded
-from srcdiff.align.matching import STEPS, word_match
+from srcdiff.align.aligner import align
+from srcdiff.align.context import chance
+from srcdiff.align.grids import chunks, padded
+from srcdiff.align.matching import SCALE, STEPS, nearness, strength
+from srcdiff.align.meaning import word_cosines
+from srcdiff.align.word_types import bare_types
 from srcdiff.align.words import distinct
 from srcdiff.model import Document, Passage, Span
 from srcdiff.text.languages import language
@@ -28,10 +33,16 @@ if TYPE_CHECKING:
     from srcdiff.align.words import Vocabulary, Words
 
 WORD = (
-    "matched",  # best partner among the words of the linked sentences, 0…1
-    "elsewhere",  # best partner among all words of the other article
-    "around",  # mean "matched" of the words with content within three words
-    "clause",  # the same over its clause, by weight
+    "aligned",  # probability of the likeliest partner in the linked sentences
+    "aligned_around",  # mean of that over the words with content within three words
+    "aligned_beside",  # the same over all words within two
+    "aligned_clause",  # the same over its clause, by weight
+    "aligned_before",  # that of the word before, -1 at the start…
+    "aligned_after",  # …and after, -1 at the end
+    "matched",  # best partner among the words of the linked sentences by type, 0…1
+    "matched_around",  # mean of that over the words with content within three words
+    "matched_clause",  # the same over its clause, by weight
+    "elsewhere",  # best partner by type among all words of the other article
     "left_over",  # share of the linked sentences that finds no partner here
     "links",  # how many linked sentences there are
     "position",  # where in the sentence it stands, 0…1
@@ -40,8 +51,18 @@ WORD = (
     "number",
     "name",
 )
+"""With static vectors, and…"""
+IN_CONTEXT = (
+    "near",  # nearest word of the linked sentences where it stands, 0…1
+    "near_around",  # mean of that over the words with content within three words
+    "near_elsewhere",  # nearest word of the whole other article
+)
+"""…what a transformer adds."""
 
-_AROUND = 3
+_AROUND, _BESIDE = 3, 2
+
+_ROWS = 1024
+"""Words compared with all of the other article at a time."""
 
 _CLAUSE_MARKS = frozenset(',;:()[]-"') | {"..."}
 """Marks at which a clause ends.  No hyphen: that is glued on both sides."""
@@ -53,79 +74,188 @@ _CLAUSE_WORDS = frozenset(
 """Words with which one starts, in English."""
 
 
+def word_names(encoder: str) -> tuple[str, ...]:
+    """Return the features that :func:`word_features` gives with that encoder."""
+    return WORD if encoder == "static" else WORD + IN_CONTEXT
+
+
 def word_features(
     scored: Scored, here: NDArray[np.int64], there: NDArray[np.int64]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return what is known of each word, shape ``(words, len(WORD))`` for a and b.
+    """Return what is known of each word, shape ``(words, features)`` for a and b.
 
     Args:
         scored: Both articles made ready.
         here: Linked positions in a…
         there: …and their counterparts in b.
     """
-    vocabulary, words_a, words_b = scored.vocabulary, scored.words_a, scored.words_b
-    pairs, back = (here, there), (there, here)
-    in_a = _matched(vocabulary, words_a, words_b, pairs)
-    in_b = _matched(vocabulary, words_b, words_a, back)
+    return _both_features(scored, (here, there), _partners(scored, (here, there)))
+
+
+def _both_features(
+    scored: Scored,
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    partners: tuple[_Partners, _Partners],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     return (
-        _features(scored.a, vocabulary, (words_a, words_b), pairs, (in_a, in_b)),
-        _features(scored.b, vocabulary, (words_b, words_a), back, (in_b, in_a)),
+        _features(scored, 0, pairs, partners),
+        _features(scored, 1, pairs[::-1], partners[::-1]),
     )
 
 
+class _Partners(NamedTuple):
+    """The best partner of each word of an article in the linked sentences, 0…1."""
+
+    aligned: NDArray[np.float32]
+    """Probability, by the word aligner."""
+    near: NDArray[np.float32]
+    """Nearness of the types."""
+    in_context: NDArray[np.float32]
+    """Nearness where the words stand; zeros without a transformer."""
+
+
+def _partners(
+    scored: Scored, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> tuple[_Partners, _Partners]:
+    """Return the best partners of the words of a, and of b.
+
+    Args:
+        scored: Both articles made ready.
+        pairs: Linked positions in either.
+    """
+    import numpy as np
+
+    words = scored.words_a, scored.words_b
+    out = tuple(
+        _Partners(*np.zeros((3, len(side.types)), np.float32)) for side in words
+    )
+    types = bare_types(scored.vocabulary)
+    for part in chunks((words[0], pairs[0]), (words[1], pairs[1]), size=_CELLS):
+        at = pairs[0][part], pairs[1][part]
+        grids = padded(words[0], at[0]), padded(words[1], at[1])
+        cosine = None
+        if scored.meaning.in_context is not None:
+            cosine = word_cosines(words, scored.meaning.in_context, at)
+        near = nearness(scored.vocabulary, *grids)
+        near *= (grids[0] >= 0)[:, :, None] & (grids[1] >= 0)[:, None, :]
+        likely = align(types, *grids, cosine)
+        for side, axis in ((0, 2), (1, 1)):
+            inside = grids[side] >= 0
+            first = words[side].starts[at[side]][:, None]
+            place = (first + np.arange(inside.shape[1]))[inside]
+            for best, grid in zip(out[side], (likely, near, cosine), strict=True):
+                if grid is not None:
+                    np.maximum.at(best, place, grid.max(axis=axis)[inside])
+    return out[0], out[1]
+
+
+_CELLS = 40_000
+"""Word pairs looked at together: the aligner keeps some thirty numbers of each."""
+
+
 def _features(
-    doc: Document,
-    vocabulary: Vocabulary,
-    both: tuple[Words, Words],
+    scored: Scored,
+    side: int,
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
-    matches: tuple[NDArray[np.float32], NDArray[np.float32]],
+    partners: tuple[_Partners, _Partners],
 ) -> NDArray[np.float32]:
     """Return the features of one article's words.
 
     Args:
-        doc: The article.
-        vocabulary: Types of words of both articles.
-        both: Its words and the other article's.
-        pairs: Linked positions, in either.
-        matches: What :func:`_matched` says of either.
+        scored: Both articles made ready.
+        side: 0 for a, 1 for b.
+        pairs: Linked positions, in this article and in the other.
+        partners: What :func:`_partners` found for either.
     """
     import numpy as np
 
-    words, other = both
-    matched = matches[0]
-
+    vocabulary, in_context = scored.vocabulary, scored.meaning.in_context
+    doc = (scored.a, scored.b)[side]
+    words, other = (scored.words_a, scored.words_b)[:: 1 - 2 * side]
+    own, others = partners
     types = words.types
-    out = np.zeros((len(types), len(WORD)), np.float32)
+    names = WORD if in_context is None else WORD + IN_CONTEXT
+    out = np.zeros((len(types), len(names)), np.float32)
     if not len(types):
         return out
     weight = vocabulary.weights[types]
     content = weight > 0
     sentence = words.owners()
     clause = _clauses(doc, words, sentence)
-    whole = _share(sentence, weight, matched)
-    out[:, 0] = matched
-    out[:, 1] = _elsewhere(vocabulary, types, other.types)
-    near, count = np.zeros(len(types)), np.zeros(len(types))
-    for shift in range(-_AROUND, _AROUND + 1):
-        at = np.arange(len(types)) + shift
-        fits = (at >= 0) & (at < len(types)) & (shift != 0)
-        fits[fits] &= sentence[at[fits]] == sentence[fits]
-        fits[fits] &= content[at[fits]]
-        near[fits] += matched[at[fits]]
-        count += fits
-    out[:, 2] = np.where(count > 0, near / np.maximum(count, 1), whole[sentence])
-    out[:, 3] = _share(clause, weight, matched)[clause]
+    matched = strength(own.near)
+    every = np.ones(len(types), bool)
+    for column, values in ((0, own.aligned), (6, matched)):
+        out[:, column] = values
+        out[:, column + 1] = _around(sentence, content, values, weight)
+    out[:, 2] = _around(sentence, every, own.aligned, weight, _BESIDE)
+    out[:, 3] = _share(clause, weight, own.aligned)[clause]
+    edge = sentence[1:] != sentence[:-1]
+    out[:, 4] = np.r_[-1, np.where(edge, -1, own.aligned[:-1])]
+    out[:, 5] = np.r_[np.where(edge, -1, own.aligned[1:]), -1]
+    out[:, 8] = _share(clause, weight, matched)[clause]
+    out[:, 9] = _elsewhere(vocabulary, types, other.types)
     sentences = len(words.starts) - 1
-    left_over = _left_over(vocabulary, other, matches[1], pairs, sentences)
-    out[:, 4] = left_over[sentence]
-    out[:, 5] = np.bincount(pairs[0], minlength=sentences)[sentence]
+    left_over = _left_over(vocabulary, other, strength(others.near), pairs, sentences)
+    out[:, 10] = left_over[sentence]
+    out[:, 11] = np.bincount(pairs[0], minlength=sentences)[sentence]
     length = np.diff(words.starts)[sentence]
-    out[:, 6] = (np.arange(len(types)) - words.starts[sentence] + 0.5) / length
-    out[:, 7] = np.log(length)
-    out[:, 8] = np.log1p(weight)
-    out[:, 9] = vocabulary.is_number[types]
-    out[:, 10] = vocabulary.is_name[types]
+    out[:, 12] = (np.arange(len(types)) - words.starts[sentence] + 0.5) / length
+    out[:, 13] = np.log(length)
+    out[:, 14] = np.log1p(weight)
+    out[:, 15] = vocabulary.is_number[types]
+    out[:, 16] = vocabulary.is_name[types]
+    if in_context is not None:
+        out[:, 17] = own.in_context
+        out[:, 18] = _around(sentence, content, own.in_context, weight)
+        out[:, 19] = _nearest(in_context.words[side], in_context.words[1 - side])
     return out
+
+
+def _around(
+    sentence: NDArray[np.int64],
+    counted: NDArray[np.bool_],
+    values: NDArray[np.float32],
+    weight: NDArray[np.float32],
+    reach: int = _AROUND,
+) -> NDArray[np.float64]:
+    """Return the mean of the values around each word, without its own.
+
+    Args:
+        sentence: Position of each word's sentence.
+        counted: The words whose values count.
+        values: A value a word.
+        weight: Its weight, for the mean of the sentence where no word counts.
+        reach: Words either way.
+    """
+    import numpy as np
+
+    near, count = np.zeros(len(values)), np.zeros(len(values))
+    for shift in range(-reach, reach + 1):
+        at = np.arange(len(values)) + shift
+        fits = (at >= 0) & (at < len(values)) & (shift != 0)
+        fits[fits] &= sentence[at[fits]] == sentence[fits]
+        fits[fits] &= counted[at[fits]]
+        near[fits] += values[at[fits]]
+        count += fits
+    whole = _share(sentence, weight, values)
+    return np.where(count > 0, near / np.maximum(count, 1), whole[sentence])
+
+
+def _nearest(
+    vectors: NDArray[np.int16], others: NDArray[np.int16]
+) -> NDArray[np.float32]:
+    """Return how near each word of one article is to the nearest of the other, 0…1."""
+    import numpy as np
+
+    out = np.zeros(len(vectors), np.float32)
+    facing = others.astype(np.float32).T
+    if not facing.size:
+        return out
+    for first in range(0, len(out), _ROWS):
+        rows = slice(first, first + _ROWS)
+        cosine = vectors[rows].astype(np.float32) @ facing
+        out[rows] = cosine.max(axis=1) / (SCALE * SCALE)
+    return np.maximum(out, 0)
 
 
 def _share(
@@ -180,7 +310,8 @@ def _elsewhere(
     if vocabulary.table is not None and len(others):
         asked, place = np.unique(types, return_inverse=True)
         table = vocabulary.table[np.ix_(asked, distinct(others))]
-        best = np.maximum(best, table.max(axis=1)[place] / np.float32(STEPS))
+        near = table.max(axis=1)[place] / np.float32(STEPS)
+        best = np.maximum(best, strength(near))
     return best
 
 
@@ -199,7 +330,7 @@ def _left_over(
     Args:
         vocabulary: Types of words of both articles.
         other: Words of the other article.
-        matched: What :func:`_matched` says of them.
+        matched: How well each of them is matched in the linked sentences, 0…1.
         pairs: Linked positions, in this article and in the other.
         sentences: Compared sentences of this article.
     """
@@ -212,26 +343,6 @@ def _left_over(
     left = np.bincount(other.owners(), weight * (1 - matched), size)
     share = np.bincount(here, left[there], sentences)
     return share / np.maximum(np.bincount(here, total[there], sentences), 1e-6)
-
-
-def _matched(
-    vocabulary: Vocabulary,
-    words: Words,
-    other: Words,
-    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
-) -> NDArray[np.float32]:
-    """Return for each word its best partner in the linked sentences, 0…1."""
-    import numpy as np
-
-    best = np.zeros(len(words.types), np.float32)
-    here, there = pairs
-    for part in chunks((words, here), (other, there)):
-        grid, facing = padded(words, here[part]), padded(other, there[part])
-        match = word_match(vocabulary, grid, facing) * (facing >= 0)[:, None, :]
-        inside = grid >= 0
-        at = words.starts[here[part]][:, None] + np.arange(grid.shape[1])
-        np.maximum.at(best, at[inside], match.max(axis=2)[inside])
-    return best
 
 
 class Chance(NamedTuple):
@@ -263,15 +374,16 @@ def word_chances(
     pairs = [(place_a[i], place_b[j]) for i, j in links]
     here = np.array([i for i, _ in pairs], np.int64)
     there = np.array([j for _, j in pairs], np.int64)
+    partners = _partners(scored, (here, there))
     out = []
-    for words, features in zip(
+    for words, features, side in zip(
         (scored.words_a, scored.words_b),
-        word_features(scored, here, there),
+        _both_features(scored, (here, there), partners),
+        partners,
         strict=True,
     ):
         only = chance(scorer.word.log_odds(features))
-        found = features[:, WORD.index("matched")] >= 1
-        chances = map(Chance, only.tolist(), found.tolist())
+        chances = map(Chance, only.tolist(), (side.near >= 1).tolist())
         out.append(dict(zip(words.tokens.tolist(), chances, strict=True)))
     return out[0], out[1]
 

