@@ -18,7 +18,7 @@ settings.register_profile("ci", max_examples=40, derandomize=True, **_COMMON)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def auto_is_static() -> Iterator[None]:
     """Let tests find the same whether the extra is installed or not.
 
