@@ -221,16 +221,21 @@ def type_codes(weights: dict[str, float]) -> NDArray[np.uint8]:
     """
     import numpy as np
 
-    kind, meaning, spelling = np.meshgrid(
-        np.arange(_KINDS),
-        np.arange(_MEANING_BINS) / (_MEANING_BINS / 2) - 1,
-        np.arange(_SPELLING_BINS) / (_SPELLING_BINS / 2) - 1,
-        indexing="ij",
-    )
-    features = type_features(meaning, spelling, kind)
-    odds = np.zeros(kind.shape)
-    for column, name in enumerate(TYPE):
-        odds += features[..., column] * weights[name]
+    def odds_of(*values: NDArray[Any]) -> NDArray[np.float64]:
+        features = type_features(*np.broadcast_arrays(*values))
+        found = np.zeros(features.shape[:-1])
+        for column, name in enumerate(TYPE):
+            found += features[..., column] * weights[name]
+        return found
+
+    kind = np.arange(_KINDS)
+    meaning = np.arange(_MEANING_BINS) / (_MEANING_BINS / 2) - 1
+    spelling = np.arange(_SPELLING_BINS) / (_SPELLING_BINS / 2) - 1
+    # Spelling adds the same whatever the rest: a table of sums is quickly made.
+    none = np.zeros(1)
+    of_spelling = odds_of(none, spelling, none) - odds_of(none, none, none)
+    of_rest = odds_of(meaning, none, kind[:, None])
+    odds = of_rest[:, :, None] + of_spelling
     codes = np.rint((np.clip(odds, _LEAST, _MOST) - _LEAST) * _UNIT).astype(np.uint8)
     codes += 2
     codes[kind >= 6] = NEVER
