@@ -99,21 +99,26 @@ def name_keys(
 
 def _abbreviations(doc: Document, span: range) -> Iterator[tuple[int, str]]:
     """Yield the abbreviations of a sentence; of one all in capitals, none."""
-    found, small = [], False
+    found = []
     for at in span:
-        token = doc.tokens[at]
-        if token.end - token.start < 2 or not token.norm.isalpha():
+        start, end, norm = doc.tokens[at]
+        if end - start < 2 or not norm.isalpha():
             continue
-        text = token.of(doc.text)
-        small |= text.islower()
-        if text[1].isupper() or text[1] == ".":
-            letters = text.replace(".", "")
+        second = doc.text[start + 1]
+        if second.isupper() or second == ".":
+            letters = doc.text[start:end].replace(".", "")
             if letters[-1] == "s" and len(letters) > 2:
                 letters = letters[:-1]
             if letters.isupper() and 2 <= len(letters) <= _LONGEST:
                 found.append((at, letters))
-    if small:
+    if found and any(_is_small(doc, at) for at in span):
         yield from found
+
+
+def _is_small(doc: Document, at: int) -> bool:
+    """Tell whether a token is a word of two letters or more, all of them small."""
+    start, end, norm = doc.tokens[at]
+    return end - start > 1 and norm.isalpha() and doc.text[start:end].islower()
 
 
 def _written_small(sides: Sequence[Side], norms: set[str]) -> set[str]:

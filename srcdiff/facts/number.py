@@ -275,7 +275,7 @@ class _Reader:
     def numbers(self) -> tuple[Number, ...]:
         out: list[Number] = []
         at = 0
-        while at < len(self.tokens):
+        while at < len(self.norms):
             value = self._value(at)
             if value is None:
                 at += 1
@@ -300,6 +300,8 @@ class _Reader:
     def _value(self, at: int) -> _Value | None:  # noqa: PLR0911 -- one a form
         """Return the number word or figure that starts at a token."""
         norm = self.norms[at]
+        if not _may_start(norm):  # most tokens, at little cost
+            return None
         if _DIGITS.fullmatch(norm):
             if self._grouped(at):
                 return None
@@ -578,6 +580,16 @@ class _Reader:
             if len(found) == 3:
                 break
         return found
+
+
+@cache
+def _may_start(norm: str) -> bool:
+    """Tell whether a number can start with a token."""
+    return (
+        norm[0].isdigit()
+        or norm in ("a", "an", "half")
+        or _word_value(norm) is not None
+    )
 
 
 @cache

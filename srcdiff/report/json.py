@@ -28,6 +28,9 @@ from srcdiff.report.look import Look
 
 SCHEMA: int = 1
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""One for all lines: json.dumps would make a new one for each."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -170,4 +173,4 @@ def _written(value: Any, depth: int) -> str:
 
 
 def _plain(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 GLUE = "\x00"
@@ -52,6 +54,8 @@ class _Word:
     width: int
     blank: Styled | None
     """The blanks before it, left out where a line begins."""
+    plain: bool = True
+    """Whether each of its letters takes one cell."""
 
 
 def width(text: str) -> int:
@@ -100,6 +104,7 @@ def _words(text: Iterable[Styled]) -> Iterator[_Word]:
     """Divide *text* into what stays on one line."""
     word = _Word([], 0, None)
     for run in text:
+        plain = _one_cell_each(run.text)  # most are: asked once for all their words
         for part in _PARTS.findall(run.text):
             if part[0] == " ":
                 if word.parts:
@@ -107,15 +112,15 @@ def _words(text: Iterable[Styled]) -> Iterator[_Word]:
                 word = _Word([], 0, Styled(part, run.style))
             else:
                 word.parts.append(Styled(part, run.style))
-                word.width += width(part)
+                word.width += len(part) if plain else width(part)
+                word.plain = word.plain and (plain or _one_cell_each(part))
     if word.parts:
         yield from _unbound(word)
 
 
 def _unbound(word: _Word) -> Iterator[_Word]:
     """Let a word break before each wide letter it holds."""
-    letters = sum(len(part.text) for part in word.parts)
-    if word.width <= letters and all(_one_cell_each(part.text) for part in word.parts):
+    if word.plain:
         yield word
         return
     current = _Word([], 0, word.blank)
@@ -163,10 +168,7 @@ def _broken(word: _Word, columns: int) -> list[Line]:
 
 def _merged(line: Line) -> Line:
     """Join neighbours of one style and turn glue into blanks."""
-    merged: Line = []
-    for part in line:
-        if merged and merged[-1].style == part.style:
-            merged[-1] = Styled(merged[-1].text + part.text, part.style)
-        else:
-            merged.append(part)
-    return [Styled(part.text.replace(GLUE, " "), part.style) for part in merged]
+    return [
+        Styled("".join(part.text for part in parts).replace(GLUE, " "), style)
+        for style, parts in groupby(line, key=attrgetter("style"))
+    ]

@@ -91,7 +91,6 @@ def _stemmer(language: str) -> Any:
     return SnowballStemmer(language)
 
 
-@cache
 def stem(norm: str, language: str = "english") -> str:
     """Return the stem of a token's norm; what is no word is its own stem.
 
@@ -103,6 +102,12 @@ def stem(norm: str, language: str = "english") -> str:
         >>> stem("labour"), stem("twelve"), stem("analyzed"), stem("seized")
         ('labor', '12', 'analys', 'seiz')
     """
+    # The cache tells stem(norm) from stem(norm, "english"): it is kept behind.
+    return _stem(norm, language)
+
+
+@cache
+def _stem(norm: str, language: str) -> str:
     lists = lists_of(language)
     if norm in lists.numbers:
         return lists.numbers[norm]
