@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from srcdiff.align.words import Vocabulary, words_of
-from srcdiff.model import Block, Document, Extract, Link, Span
+from srcdiff.align.encoders import chosen
+from srcdiff.align.scorer import load
+from srcdiff.align.sentences import gather, identical_pairs
+from srcdiff.diff.only import word_chances
+from srcdiff.facts.linked import Linked, LinkedPair
+from srcdiff.model import Block, Document, Extract, Span
 from srcdiff.readers.plain import read_plain
+from srcdiff.settings import Settings
 from srcdiff.text.document import document
 
 
@@ -27,14 +32,17 @@ def paragraphs(
     return document(extract, name=name, language=language)
 
 
-def linked(*pairs: tuple[int, int]) -> tuple[Link, ...]:
-    """Return links between sentences by index; all that counts is the pair."""
-    return tuple(Link(i, j, "overlap", 0.9, False, ()) for i, j in pairs)
-
-
-def vocabulary(a: Document, b: Document) -> Vocabulary:
-    """Return the joint vocabulary of all compared sentences."""
-    return words_of(a, b, a.aligned(), b.aligned())[0]
+def linked(a: Document, b: Document, *pairs: tuple[int, int]) -> Linked:
+    """Return what the ledgers compare, with these sentences linked, come what may."""
+    scored = gather(a, b, Settings().candidates, chosen("static"))
+    words = word_chances(scored, pairs, load("static"))[1]
+    same = identical_pairs(a, b)
+    return Linked(
+        a,
+        b,
+        tuple(LinkedPair(*pair, 0.9, pair in same, words[pair]) for pair in pairs),
+        scored.vocabulary,
+    )
 
 
 def sentences(doc: Document) -> Sequence[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from making import linked, paragraphs, vocabulary
+from making import linked, paragraphs
 
 from srcdiff.diff.edits import edit_script
 from srcdiff.facts.ledger import number_ledger
@@ -96,7 +96,7 @@ def ledger(given: str, title: str) -> str:
         for line in given.split("\n")
     )
     assert len(a.sentences) == len(b.sentences) == 4
-    entries = number_ledger(a, b, linked((1, 1)), vocabulary(a, b))
+    entries = number_ledger(linked(a, b, (1, 1)))
     return "\n".join(
         f"{entry.verdict}: {entry.why}"
         for entry in entries

@@ -15,8 +15,10 @@ from itertools import product
 from srcdiff.align.matching import meets
 from srcdiff.align.words import Vocabulary, weight
 from srcdiff.errors import shown_name
+from srcdiff.facts.linked import Linked
 from srcdiff.facts.number import Number, read_numbers
-from srcdiff.model import Conflict, Document, LedgerEntry, Link, Passage, Verdict
+from srcdiff.facts.number_compare import compare_numbers
+from srcdiff.model import Conflict, Document, LedgerEntry, Passage
 
 SAME_THING = 0.45
 """How well the words around two numbers must meet, 0 to 1, for the numbers to
@@ -35,35 +37,25 @@ MOST_NUMBERS = 40
 """Numbers of a sentence beyond which it is a table in disguise: nothing says
 which of its cells answers to which."""
 
-_APPROXIMATE = 0.1
-"""How far, as a share, "about 900" may lie from the exact figure.  Set by hand."""
 
-
-def number_ledger(
-    a: Document, b: Document, links: Sequence[Link], vocabulary: Vocabulary
-) -> tuple[LedgerEntry, ...]:
+def number_ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
     """Return the verdicts on the numbers of linked sentences.
 
     Each number is matched at most once, with the one that fits best what it is
     about; that it is equal counts for much of the fit.
-
-    Args:
-        a: One article.
-        b: The other.
-        links: Linked sentences.
-        vocabulary: Words of both articles: how well two meet, what each weighs.
     """
-    numbers_a = {i: _numbers(a, i) for i in sorted({link.a for link in links})}
-    numbers_b = {j: _numbers(b, j) for j in sorted({link.b for link in links})}
+    a, b = linked.a, linked.b
+    numbers_a = {i: _numbers(a, i) for i in sorted({pair.a for pair in linked.pairs})}
+    numbers_b = {j: _numbers(b, j) for j in sorted({pair.b for pair in linked.pairs})}
     options: list[tuple[float, Number, Number]] = []
-    for link in links:
-        for x, y in product(numbers_a[link.a], numbers_b[link.b]):
+    for pair in linked.pairs:
+        for x, y in product(numbers_a[pair.a], numbers_b[pair.b]):
             if (x.unit, x.by) != (y.unit, y.by):
                 continue
-            score = _same_thing(a, b, x, y, vocabulary)
+            score = _same_thing(a, b, x, y, linked.vocabulary)
             if x.unit and all(
                 [n.unit for n in side].count(x.unit) == 1
-                for side in (numbers_a[link.a], numbers_b[link.b])
+                for side in (numbers_a[pair.a], numbers_b[pair.b])
             ):
                 score += _ONLY_ONES
             equal = (x.low, x.high) == (y.low, y.high)
@@ -148,52 +140,9 @@ def _same_thing(
     return float(sum(share) / 2)
 
 
-def compare_numbers(  # noqa: PLR0911 -- one return a verdict reads best
-    x: Number, y: Number
-) -> tuple[Verdict, str]:
-    """Return whether two numbers for the same thing can both be right, and why.
-
-    Both must have the same unit.  The verdict on (y, x) is the same.
-    """
-    both = f"{x.shown()} in A, {y.shown()} in B"
-    bounds = {x.bound, y.bound}
-    if (x.low, x.high) == (y.low, y.high):
-        if len(bounds) == 1:
-            return "agree", f"The same figure: {x.shown()}."
-        return "compatible", f"The same figure, bounded differently: {both}."
-    if bounds == {"least"}:
-        return "conflict", f"Two different minimum figures: {both}."
-    if bounds == {"most"}:
-        return "conflict", f"Two different maximum figures: {both}."
-    if bounds & {"least", "most"}:
-        fits = all(_within(*pair) for pair in ((x, y), (y, x)))
-        if fits:
-            return "compatible", f"One figure fits the other's bound: {both}."
-        return "conflict", f"One figure breaks the other's bound: {both}."
-    if x.high >= y.low and y.high >= x.low:
-        return "compatible", f"One figure lies in the other's range: {both}."
-    if _rounded(x, y):
-        return "compatible", f"One figure is the other, rounded: {both}."
-    return "conflict", f"Two different figures: {both}."
-
-
-def _within(bounded: Number, other: Number) -> bool:
-    """Tell whether a number keeps to the bound of another, if that has one."""
-    if bounded.bound == "least":
-        return other.high >= bounded.low
-    if bounded.bound == "most":
-        return other.low <= bounded.high
-    return True
-
-
-def _rounded(x: Number, y: Number) -> bool:
-    """Tell whether one number is the other with less precision."""
-    larger = max(x.high, y.high)
-    apart = max(x.low, y.low) - min(x.high, y.high)
-    if {x.bound, y.bound} & {"about", "nearly"}:
-        return apart <= _APPROXIMATE * larger
-    coarse = max(x.step, y.step)
-    return coarse > min(x.step, y.step) and apart * 2 <= coarse <= larger / 10
+def ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
+    """Return the verdicts on the facts of linked sentences, kind after kind."""
+    return number_ledger(linked)
 
 
 def conflicts(entries: Sequence[LedgerEntry]) -> tuple[Conflict, ...]:

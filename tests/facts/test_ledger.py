@@ -8,17 +8,17 @@ import re
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from making import linked, paragraphs, vocabulary
+from making import linked, paragraphs
 
 from srcdiff import compare
 from srcdiff.facts.ledger import (
     MOST_NUMBERS,
-    compare_numbers,
     conflicts,
     crowded,
     number_ledger,
 )
 from srcdiff.facts.number import AGE, Number, read_numbers
+from srcdiff.facts.number_compare import compare_numbers
 from srcdiff.model import Document, LedgerEntry, Span
 
 ONES = [
@@ -105,7 +105,7 @@ def test_numbers_of_any_text_lie_in_its_sentences(text: str) -> None:
 
 
 def ledger(a: Document, b: Document, *pairs: tuple[int, int]) -> list[LedgerEntry]:
-    return list(number_ledger(a, b, linked(*pairs), vocabulary(a, b)))
+    return list(number_ledger(linked(a, b, *pairs)))
 
 
 def summary(entries: list[LedgerEntry]) -> list[tuple[str, str, str]]:
