@@ -15,7 +15,7 @@ import pytest
 from making import linked, paragraphs
 
 from srcdiff.diff.edits import edit_script
-from srcdiff.facts.ledger import number_ledger
+from srcdiff.facts.ledger import ledger as facts_ledger
 from srcdiff.facts.number import read_numbers
 from srcdiff.model import Span
 from srcdiff.text.sentences import sentence_spans
@@ -96,7 +96,7 @@ def ledger(given: str, title: str) -> str:
         for line in given.split("\n")
     )
     assert len(a.sentences) == len(b.sentences) == 4
-    entries = number_ledger(linked(a, b, (1, 1)))
+    entries = facts_ledger(linked(a, b, (1, 1)))
     return "\n".join(
         f"{entry.verdict}: {entry.why}"
         for entry in entries
