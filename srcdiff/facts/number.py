@@ -7,8 +7,8 @@
     "Nadia Ferrant, 44,"                   44 years old   Ferrant, Nadia
 
 Left alone, because they answer another question than "how many": dates, times
-and durations, ordinals, differences ("12 million fewer"), numbers in names
-(4.1.2, B-52) and vague ones (dozens, hundreds).
+and lengths of time (``facts/date.py``), ordinals, differences ("12 million
+fewer"), numbers in names (4.1.2, B-52) and vague ones (dozens, hundreds).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from srcdiff.facts.date import read_dates
 from srcdiff.model import Document, Fact, Span, Token
 from srcdiff.text.languages import language
 
@@ -258,7 +259,11 @@ def read_numbers(doc: Document, sentence: int) -> tuple[Number, ...]:
     """
     if doc.language != "english":
         return ()
-    return _Reader(doc, sentence).numbers()
+    found = _Reader(doc, sentence).numbers()
+    if not found:
+        return ()
+    dates = [date.span for date in read_dates(doc, sentence)]
+    return tuple(number for number in found if not any(map(number.span.touches, dates)))
 
 
 class _Reader:
