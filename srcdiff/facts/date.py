@@ -13,9 +13,10 @@ days"), people's ages, which are numbers, and dates in names.
 
 from __future__ import annotations
 
-from srcdiff.facts import date_lengths, date_points
 from srcdiff.facts.date_compare import comparable, compare_dates
+from srcdiff.facts.date_lengths import LENGTH_TRIGGERS, stretch_at
 from srcdiff.facts.date_part import Part, Stretch
+from srcdiff.facts.date_points import POINT_TRIGGERS, part_at
 from srcdiff.facts.date_resolve import resolved
 from srcdiff.facts.date_value import Bound, Date, Ranges, When
 from srcdiff.facts.date_words import BOUNDS, COUNTS, EARLY, LATE, MID, SHIFTS, TENS
@@ -26,7 +27,7 @@ from srcdiff.text.languages import language
 
 __all__ = ["Date", "comparable", "compare_dates", "read_dates"]
 
-_TRIGGERS = date_points.TRIGGERS | date_lengths.TRIGGERS
+_TRIGGERS = POINT_TRIGGERS | LENGTH_TRIGGERS
 """Words one of which stands in every date but those with figures."""
 
 MOST_ABOUT = 6
@@ -78,11 +79,7 @@ def _found(line: Line) -> list[Part | Stretch]:
     found: list[Part | Stretch] = []
     at = 0
     while at < len(line):
-        item: Part | Stretch | None = None
-        if date_points.may_start(line.norms[at]):
-            item = date_points.part_at(line, at)
-        if item is None and date_lengths.may_start(line.norms[at]):
-            item = date_lengths.stretch_at(line, at)
+        item = part_at(line, at) or stretch_at(line, at)
         if item is None:
             at += 1
             continue
@@ -220,6 +217,7 @@ _POINT_BOUNDS: dict[tuple[str, ...], Bound] = {
     ("until",): "until",
     ("till",): "until",
 }
+_LAST_OF_BOUNDS = frozenset(words[-1] for words in _POINT_BOUNDS)
 _NEGATIONS = frozenset({"not", "nothing", "never", "nobody", "none", "neither"})
 _NEGATED_WITHIN = 6
 
@@ -227,6 +225,8 @@ _NEGATED_WITHIN = 6
 def _point_bound(line: Line, part: Part) -> Bound:
     """Return what the words before a point say of it."""
     start = part.start - (line.norm(part.start - 1) == "the")
+    if line.norm(start - 1) not in _LAST_OF_BOUNDS:
+        return "exact"
     if line.norm(part.end) == "'s":  # after Friday's vote
         return "exact"
     for words, bound in _POINT_BOUNDS.items():

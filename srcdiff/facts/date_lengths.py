@@ -62,21 +62,19 @@ _INTERVAL_WITHIN = 8
 _NEGATIONS = frozenset({"not", "nobody", "never", "none", "nothing", "cannot"})
 _NEGATED_WITHIN = 5
 
-TRIGGERS = frozenset(UNITS) | frozenset(SHORT_UNITS) | frozenset(ADVERBS)
+LENGTH_TRIGGERS = frozenset(UNITS) | frozenset(SHORT_UNITS) | frozenset(ADVERBS)
 """Words one of which stands in every length of time."""
-
-
-def may_start(norm: str) -> bool:
-    """Tell whether a length of time can start with a token."""
-    return norm in _STARTS or norm[:1].isdigit()
 
 
 def stretch_at(line: Line, at: int) -> Stretch | None:
     """Return the length of time that starts at a token, if one does."""
+    norm = line.norms[at]
+    if norm not in _STARTS and not norm[0].isdigit():
+        return None
     often = often_at(line, at)
     if often is not None:
         return often
-    if line.norms[at] == "the":
+    if norm == "the":
         return _neighbour(line, at)
     found = _length(line, at)
     if found is None:

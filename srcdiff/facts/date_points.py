@@ -15,6 +15,7 @@ papers, Expo 2015), and parts of the day without a day ("one night").
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
 
 from srcdiff.facts.date_clock import HALF_WORDS, clock, part_of_day
 from srcdiff.facts.date_days import AFTER_DAYS, day_first, month, weekday
@@ -32,6 +33,7 @@ from srcdiff.facts.date_words import (
     ORDINAL_ENDS,
     ORDINALS,
     PARTS_OF_DAY,
+    PLURAL_WEEKDAYS,
     RELATIVE_DAYS,
     SEASONS,
     SHIFTS,
@@ -41,6 +43,8 @@ from srcdiff.facts.date_words import (
 )
 from srcdiff.facts.date_years import century, is_year, year
 from srcdiff.facts.line import Line
+
+Reader: TypeAlias = Callable[[Line, int], Part | None]
 
 _BEFORE_SEASONS = frozenset({"in", "by", "until", "till", "since", "during", "through"})
 _SHADES = EARLY | MID | LATE
@@ -114,59 +118,56 @@ def relative(line: Line, at: int) -> Part | None:
     return Part(at, at + 2, when)
 
 
-PARTS: tuple[Callable[[Line, int], Part | None], ...] = (
-    day_first,
-    month,
-    century,
-    clock,
-    year,
-    part_of_day,
-    weekday,
-    season,
-    relative,
+class _Form(NamedTuple):
+    """A form of a part, and the tokens it can start with."""
+
+    read: Reader
+    starts: frozenset[str]
+    figures: bool = False
+    """Whether it can start with a figure, too."""
+
+
+_FORMS = (
+    _Form(day_first, frozenset({*ORDINALS, "the", "twenty", "thirty"}), True),
+    _Form(month, frozenset({*MONTHS, *SHORT_MONTHS})),
+    _Form(century, frozenset({*ORDINALS, *DECADES, "twenty"}), True),
+    _Form(clock, frozenset({*COUNTS, "a", "quarter", "half", "twenty"}), True),
+    _Form(year, frozenset(), True),
+    _Form(part_of_day, frozenset({*PARTS_OF_DAY, "early", "small", "first"})),
+    _Form(weekday, frozenset({*WEEKDAYS, *PLURAL_WEEKDAYS, *SHORT_WEEKDAYS})),
+    _Form(season, frozenset({*SEASONS, *(words[0] for words in FEASTS)})),
+    _Form(relative, frozenset({*RELATIVE_DAYS, *SHIFTS})),
 )
 """In the order in which they are tried: what takes more words before what less."""
 
-_STARTERS = (
-    frozenset(MONTHS)
-    | frozenset(SHORT_MONTHS)
-    | frozenset(WEEKDAYS)
-    | frozenset(f"{name}s" for name in WEEKDAYS)
-    | frozenset(SHORT_WEEKDAYS)
-    | frozenset(PARTS_OF_DAY)
-    | frozenset(SEASONS)
-    | frozenset(RELATIVE_DAYS)
-    | frozenset(SHIFTS)
-    | frozenset(ORDINALS)
-    | frozenset(COUNTS)
-    | frozenset(DECADES)
-    | frozenset(words[0] for words in FEASTS)
-    | frozenset({"the", "a", "early", "small", "quarter", "half", "twenty", "thirty"})
-)
+_STARTS = frozenset().union(*(form.starts for form in _FORMS))
+_READERS = {
+    norm: tuple(form.read for form in _FORMS if norm in form.starts) for norm in _STARTS
+}
+_FIGURE_READERS = tuple(form.read for form in _FORMS if form.figures)
 
-_COMMON = (
-    frozenset(COUNTS)
-    | frozenset(SHIFTS)
-    | frozenset({"the", "a", "first", "second", "third", "new"})
-    | frozenset({"early", "small", "quarter", "half", "twenty", "thirty"})
+_COMMON = frozenset(
+    {
+        *(*COUNTS, *SHIFTS, "the", "a", "first", "second", "third", "new", "early"),
+        *("small", "quarter", "half", "twenty", "thirty"),
+    }
 )
 """Words so common that their presence says nothing: others stand beside them."""
 
-TRIGGERS = (_STARTERS - _COMMON) | frozenset(
-    {*HALF_WORDS, *ORDINAL_ENDS, "o'clock", "past", "light"}
+POINT_TRIGGERS = (_STARTS - _COMMON).union(
+    *(HALF_WORDS, ORDINAL_ENDS, {"o'clock", "past", "light"})
 )
 """Words one of which stands in every point in time but years and times in figures."""
 
 
-def may_start(norm: str) -> bool:
-    """Tell whether a point in time can start with a token."""
-    return norm in _STARTERS or norm[:1].isdigit()
-
-
 def part_at(line: Line, at: int) -> Part | None:
     """Return the part of a point in time that starts at a token, if one does."""
-    for reader in PARTS:
-        found = reader(line, at)
+    norm = line.norms[at]
+    readers = _READERS.get(norm, ())
+    if norm[0].isdigit():
+        readers = _FIGURE_READERS
+    for read in readers:
+        found = read(line, at)
         if found is not None:
             return found
     return None

@@ -8,6 +8,7 @@ WEEKDAYS = {
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     )
 }
+PLURAL_WEEKDAYS = frozenset(f"{name}s" for name in WEEKDAYS)
 WEEKDAY_NAMES = tuple(name.capitalize() for name in WEEKDAYS)
 """As reports show them; Monday is 0, as in :mod:`datetime`."""
 
