@@ -108,6 +108,8 @@ _GAPS = frozenset(
         ("of", "the"),
         ("in", "the"),
         (",", "the"),
+        ("around",),
+        ("about",),
         ("at", "about"),
         ("at", "around"),
         (",", "at"),
@@ -125,6 +127,8 @@ def _joined(line: Line, x: Part, y: Part) -> Part | None:
     if len(gap) > _LONGEST_GAP or gap not in _GAPS:
         return None
     if gap[:1] == (",",) and not _comma_joins(x.when, y.when):
+        return None
+    if x.when.years and (y.when.months or y.when.days):  # (18 May 1909 2 May 1995)
         return None
     both = _met(x.when, y.when)
     if both is None:
@@ -225,9 +229,11 @@ _NEGATED_WITHIN = 6
 def _point_bound(line: Line, part: Part) -> Bound:
     """Return what the words before a point say of it."""
     start = part.start - (line.norm(part.start - 1) == "the")
-    if line.norm(start - 1) not in _LAST_OF_BOUNDS:
-        return "exact"
-    if line.norm(part.end) == "'s":  # after Friday's vote
+    # "after Friday's vote", "after the 2003 election" are not after the day or year.
+    epithet = line.norm(part.end) == "'s" or (
+        start < part.start and line.norm(part.end)[:1].isalpha()
+    )
+    if epithet or line.norm(start - 1) not in _LAST_OF_BOUNDS:
         return "exact"
     for words, bound in _POINT_BOUNDS.items():
         if line.ends(start, words):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from srcdiff.facts.date_part import Part
-from srcdiff.facts.date_value import When
+from srcdiff.facts.date_value import Ranges, When
 from srcdiff.facts.date_words import (
     COUNTS,
     HALVES_OF_DAY,
@@ -27,6 +28,7 @@ _AT = frozenset(
         *("since", "to", "between", "and", "past", "nearly", "almost", "for"),
     }
 )
+_CLEARLY_AT = _AT - {"to", "and", "for", "nearly", "past"}
 _BEFORE_CLOCKS = _AT | {"the", ",", "(", "-", "on", "or"}
 _HOURS = {word: int(n) for word, n in COUNTS.items() if n <= 12}
 
@@ -102,42 +104,59 @@ def _minutes(line: Line, at: int) -> tuple[int, int] | None:
     return (value, end) if 0 < value < 30 else None
 
 
+class _Half(NamedTuple):
+    """Which half of the day a time lies in, if that is said, and where it ends."""
+
+    name: str
+    end: int
+    sure: bool
+    """Whether the words around leave no doubt that it is a time."""
+
+
+def _half(line: Line, start: int, end: int, hour: int) -> _Half:
+    after, at = line.norm(end), line.norm(start - 1) in _AT
+    if after in HALF_WORDS:
+        return _Half(HALF_WORDS[after], end + 1, True)
+    clock = after == "o'clock"
+    end += clock
+    part = line.norm(end + 2) if line.starts(end, ("in", "the")) else ""
+    if part in HALVES_OF_DAY - {"night"} and (at or clock):
+        return _Half("a.m." if part == "morning" else "p.m.", end + 3, True)
+    if line.starts(end, ("at", "night")) and (at or clock):
+        return _Half("p.m." if 5 <= hour < 12 else "a.m.", end + 2, True)
+    on_day = line.norm(end) == "on" and line.norm(end + 1) in WEEKDAYS
+    return _Half("", end, clock or (on_day and line.norm(start - 1) in _CLEARLY_AT))
+
+
 def _timed(
     line: Line, place: tuple[int, int], time: tuple[int, int], *, sure: bool
 ) -> Part | None:
     """Return a time of day, with the half of the day it lies in if that is said."""
     (start, end), (hour, minute) = place, time
-    after = line.norm(end)
-    half = ""
-    if after in HALF_WORDS:
-        half, end = HALF_WORDS[after], end + 1
-    elif after == "o'clock":
-        sure, end = True, end + 1
-    if not half and line.starts(end, ("in", "the")):
-        part = line.norm(end + 2)
-        if part in HALVES_OF_DAY - {"night"} and (sure or line.norm(start - 1) in _AT):
-            half, end = ("a.m." if part == "morning" else "p.m."), end + 3
-    elif not half and line.starts(end, ("at", "night")) and line.norm(start - 1) in _AT:
-        half, end = ("p.m." if 5 <= hour < 12 else "a.m."), end + 2
-    elif line.norm(end) == "on" and line.norm(end + 1) in WEEKDAYS:
-        sure |= line.norm(start - 1) in _AT - {"to", "and", "for", "nearly", "past"}
-    if not (sure or half):
+    half, end, told = _half(line, start, end, hour)
+    if not (sure or told):
         return None
-    if half and not 0 < hour <= 12:
-        half = ""
     zone = _zone(line, end)
-    if zone:
-        end += 1
-    hour %= 24
-    first = hour * 60 + minute
-    if half:
-        first = (hour % 12 + 12 * (half == "p.m.")) * 60 + minute
-    ranges: tuple[tuple[int, int], ...] = ((first, first),)
-    if not half and 0 < hour <= 12:  # which half of the day is not said
-        other = (first + 12 * 60) % (24 * 60)
-        ranges = tuple(sorted([(first, first), (other, other)]))
-    label = f"{hour}:{minute:02} {half}".strip() + (f" {zone.upper()}" if zone else "")
+    end += bool(zone)
+    if half and 0 < hour <= 12:
+        hour = hour % 12 + 12 * (half == "p.m.")
+        first = hour * 60 + minute
+        label, ranges = f"{(hour - 1) % 12 + 1}:{minute:02} {half}", ((first, first),)
+    else:
+        hour %= 24
+        label, ranges = f"{hour}:{minute:02}", _either_half(hour * 60 + minute)
+        if zone or line.norm(start).startswith("0"):  # of 24 hours
+            ranges = ranges[:1]
+    label += f" {zone.upper()}" if zone else ""
     return Part(start, end, When(clock=ranges, zone=zone, label=label))
+
+
+def _either_half(minutes: int) -> Ranges:
+    """Return the minutes after midnight that a time may mean where no half is said."""
+    if not 60 <= minutes < 13 * 60:
+        return ((minutes, minutes),)
+    other = (minutes + 12 * 60) % (24 * 60)
+    return ((minutes, minutes), (other, other))
 
 
 def _zone(line: Line, at: int) -> str:
@@ -158,7 +177,9 @@ def part_of_day(line: Line, at: int) -> Part | None:
         return None
     when = When(clock=PARTS_OF_DAY[norm], label=norm)
     if norm in MOMENTS:
-        if line.norm(at - 1) == "before" and PARTS_OF_DAY[norm] == PARTS_OF_DAY["dawn"]:
+        if (
+            line.norm(at - 1) == "before" or line.ends(at, ("pre", "-"))
+        ) and PARTS_OF_DAY[norm] == PARTS_OF_DAY["dawn"]:
             when = When(clock=((0, 480),), label=f"before {norm}")
         return Part(at, at + 1, when)
     first = at

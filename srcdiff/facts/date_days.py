@@ -70,7 +70,7 @@ def weekday(line: Line, at: int) -> Part | None:
             return None
         return Part(at, at + 1, _on(SHORT_WEEKDAYS[norm]))
     name = norm.removesuffix("s")
-    if name not in WEEKDAYS or not line.capital(at):
+    if name not in WEEKDAYS:
         return None
     before, after = line.norm(at - 1), line.norm(at + 1)
     free = at == 0 or before in _BEFORE_DAYS
@@ -93,8 +93,9 @@ def _on(number: int) -> When:
 def month_number(line: Line, at: int) -> int:
     """Return the number of the month named at a place; 0 if none is."""
     norm = line.norm(at)
-    found = MONTHS.get(norm) or SHORT_MONTHS.get(norm, 0)
-    return found if found and line.capital(at) else 0
+    if line.capital(at):
+        return MONTHS.get(norm) or SHORT_MONTHS.get(norm, 0)
+    return 0 if norm in DOUBTFUL_MONTHS else MONTHS.get(norm, 0)
 
 
 def _day_of_month(line: Line, at: int) -> tuple[int, int] | None:

@@ -136,8 +136,8 @@ class _Part(NamedTuple):
 
 def _finer(line: Line, at: int, size: float) -> _Part | None:
     """Return the second part of "1 hr 10 min" or "two years and a month"."""
-    at += line.norm(at) == ","
-    at += line.norm(at) == "and"
+    for mark in (",", "-", "and", "-"):
+        at += line.norm(at) == mark
     count = count_at(line, at) if at < len(line) else None
     if count is None or count.rough:
         return None

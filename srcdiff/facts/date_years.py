@@ -58,7 +58,11 @@ def year(line: Line, at: int) -> Part | None:  # noqa: PLR0911 -- one a form
         return _year_range(line, at)
     if line.glued(at + 1) and (after[:1].isalnum() or after in "/:"):
         return None
-    noun = line.lower(at + 1) and after.endswith("s") and after not in _VERBS
+    day = at - 2 if before == "," else at - 1  # September 11, 2001 attacks
+    dated = line.norm(day) in MONTHS or (day < at - 1 and line.norm(day).isdecimal())
+    noun = (
+        not dated and line.lower(at + 1) and after.endswith("s") and after not in _VERBS
+    )
     named = at > 0 and line.capital(at - 1) and before not in _BEFORE_YEARS
     named &= before not in MONTHS and before not in SHORT_MONTHS
     if noun or named or before in _NO_YEARS:
