@@ -139,14 +139,14 @@ def _timed(
     zone = _zone(line, end)
     end += bool(zone)
     if half and 0 < hour <= 12:
+        label = f"{hour}:{minute:02} {half}"
         hour = hour % 12 + 12 * (half == "p.m.")
-        first = hour * 60 + minute
-        label, ranges = f"{(hour - 1) % 12 + 1}:{minute:02} {half}", ((first, first),)
     else:
-        hour %= 24
-        label, ranges = f"{hour}:{minute:02}", _either_half(hour * 60 + minute)
-        if zone or line.norm(start).startswith("0"):  # of 24 hours
-            ranges = ranges[:1]
+        hour, half = hour % 24, ""
+        label = f"{hour}:{minute:02}"
+    ranges = _either_half(hour * 60 + minute)
+    if half or zone or line.norm(start).startswith("0"):
+        ranges = ranges[:1]
     label += f" {zone.upper()}" if zone else ""
     return Part(start, end, When(clock=ranges, zone=zone, label=label))
 

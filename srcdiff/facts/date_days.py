@@ -55,6 +55,10 @@ _NAMED_DAYS = frozenset(
     {"ash", "good", "black", "palm", "super", "bloody", "cyber", "maundy"}
 )
 """Words that make a weekday a name: Good Friday."""
+_CODES = frozenset("/:.#$£€")
+"""Marks that make the figure glued to them no day."""
+_NO_DAY_AFTER = frozenset({"in", "during", "last", "this", "next", "every", "each"})
+"""Words before a month that no day of it follows."""
 _NO_DAYS = frozenset({"%", "per", "percent", ":", "million", "billion", "pc"})
 """Words behind a figure that make it no day: "in May 3 per cent"."""
 
@@ -117,7 +121,7 @@ def day_first(line: Line, at: int) -> Part | None:
     start = at
     article = line.norm(at) == "the"
     found = _day_of_month(line, at + article)
-    if found is None or (line.glued(at) and line.norm(at - 1) != "-"):
+    if found is None or (line.glued(at) and line.norm(at - 1) in _CODES):
         return None
     low, end = found
     high = low
@@ -159,12 +163,12 @@ def month(line: Line, at: int) -> Part | None:
     word = line.norm(found[1] - 1) if found else ""
     if word.isalpha() and word not in ORDINAL_ENDS and line.norm(end) != "the":
         found = None  # "in March third-quarter sales"
-    if found and not _counted(line, found[1]):
+    if found and not _counted(line, at, found[1]):
         low, end = found
         high = low
         if line.norm(end) in ("-", "to"):
             second = _day_of_month(line, end + 1)
-            if second and second[0] > low and not _counted(line, second[1]):
+            if second and second[0] > low and not _counted(line, at, second[1]):
                 high, end = second
         return Part(at, end, _month_day(number, low, high))
     year = is_year(line, end + (line.norm(end) in (",", "of")))
@@ -183,9 +187,12 @@ def month(line: Line, at: int) -> Part | None:
     return shaded(line, Part(at, end if short else at + 1, when))
 
 
-def _counted(line: Line, at: int) -> bool:
-    """Tell whether what stands behind a figure makes it no day: "May 3 per cent"."""
-    return line.norm(at) in _NO_DAYS
+def _counted(line: Line, at: int, end: int) -> bool:
+    """Tell whether a figure behind a month counts something: "in June 17 people"."""
+    if line.norm(end) in _NO_DAYS:
+        return True
+    noun = line.lower(end) and line.norm(end).endswith(("s", "people", "men", "women"))
+    return noun and line.norm(at - 1) in _NO_DAY_AFTER
 
 
 def _stop(line: Line, at: int) -> bool:

@@ -13,7 +13,6 @@ Left alone: people's ages, which are numbers, rates ("$40 a day"), vague ones
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from srcdiff.facts.date_counts import ARTICLES, Count, Unit, count_at, told, unit_at
 from srcdiff.facts.date_often import often_at
@@ -117,28 +116,22 @@ def _length(line: Line, at: int) -> tuple[int, int, Length, bool] | None:
         low, high, end = low + unit.size / 2, high + unit.size / 2, end + 3
     elif bare and not (_lasts(line, at, unit) or _finer(line, end, unit.size)):
         return None
-    name, size, parts = unit.name, unit.size, [told(low, high, unit)]
-    while (more := _finer(line, end, size)) is not None:
-        low, high = low + more.low, high + more.high
-        name, size, end = more.unit, more.size, more.end
-        parts.append(more.label)
-    return start, end, Length(low, high, name, size, " ".join(parts)), count.rough
+    length = Length(low, high, unit.name, unit.size, told(low, high, unit))
+    while (found := _finer(line, end, length.size)) is not None:
+        more, end = found
+        length = more._replace(
+            low=length.low + more.low,
+            high=length.high + more.high,
+            label=f"{length.label} {more.label}",
+        )
+    return start, end, length, count.rough
 
 
-class _Part(NamedTuple):
-    low: float
-    high: float
-    unit: str
-    size: float
-    label: str
-    end: int
-
-
-def _finer(line: Line, at: int, size: float) -> _Part | None:
-    """Return the second part of "1 hr 10 min" or "two years and a month"."""
+def _finer(line: Line, at: int, size: float) -> tuple[Length, int] | None:
+    """Return the second part of "1 hr 10 min" and where it ends."""
     for mark in (",", "-", "and", "-"):
         at += line.norm(at) == mark
-    count = count_at(line, at) if at < len(line) else None
+    count = count_at(line, at)
     if count is None or count.rough:
         return None
     unit = unit_at(line, count.end, figure=line.norms[count.end - 1][0].isdigit())
@@ -147,7 +140,7 @@ def _finer(line: Line, at: int, size: float) -> _Part | None:
     low, high = count.low * unit.size, count.high * unit.size
     if high >= size:  # "three weeks and 40 days" are two
         return None
-    return _Part(low, high, unit.name, unit.size, told(low, high, unit), unit.end)
+    return Length(low, high, unit.name, unit.size, told(low, high, unit)), unit.end
 
 
 def _range_end(line: Line, at: int, count: Count) -> Count | None:
@@ -179,8 +172,10 @@ def _lasts(line: Line, at: int, unit: Unit) -> bool:
         return False
     if line.norm(unit.end) in ("later", "earlier", "ago", "before", "after"):
         return True
-    if line.norm(unit.end) == "-" or line.norm(unit.end - 2) == "-":
-        return False  # a day-long strike, a one-day strike: fine without
+    if line.norm(unit.end) == "-":
+        return line.norm(unit.end + 1) == "long"
+    if line.norm(unit.end - 2) == "-":
+        return line.norm(at) == "one"
     before = line.norm(at - 1)
     return before in _LASTING or line.norm(at - 2) in _TAKING
 
@@ -199,7 +194,7 @@ def _bound(line: Line, start: int, end: int) -> tuple[Bound, int]:
         if start >= size:
             words = tuple(line.norms[start - size : start])
             if words in BOUNDS:
-                bound: Bound = BOUNDS[words]  # type: ignore[assignment]
+                bound = BOUNDS[words]
                 if words[-1] == "than" and _negated(line, start - size):
                     bound = _OTHER_WAY.get(bound, bound)
                 return bound, start - size

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from srcdiff.facts.date_value import Bound
+
 WEEKDAYS = {
     name: number
     for number, name in enumerate(
@@ -180,7 +182,7 @@ DECADES = {
 }
 """The nineties: of the last century, as a rule."""
 
-BOUNDS: dict[tuple[str, ...], str] = {
+BOUNDS: dict[tuple[str, ...], Bound] = {
     ("at", "least"): "least",
     ("no", "fewer", "than"): "least",
     ("no", "less", "than"): "least",

@@ -20,6 +20,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from srcdiff.facts.date import read_dates
+from srcdiff.facts.dateline import anchor
 from srcdiff.model import Document, Fact, Span, Token
 from srcdiff.text.languages import language
 
@@ -130,20 +131,6 @@ _VAGUE = frozenset(
     {"dozens", "hundreds", "thousands", "millions", "billions", "trillions"}
 )
 _WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "those", "these"})
-_NO_MONTHS = frozenset(
-    {
-        "may",
-        "march",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    }
-)
-"""Words for dates that a count may follow: "on Monday 17 people", "may"."""
 _CHANGES = frozenset(
     {
         "rise",
@@ -262,8 +249,8 @@ def read_numbers(doc: Document, sentence: int) -> tuple[Number, ...]:
     found = _Reader(doc, sentence).numbers()
     if not found:
         return ()
-    dates = [date.span for date in read_dates(doc, sentence)]
-    return tuple(number for number in found if not any(map(number.span.touches, dates)))
+    dated = [anchor(doc).span, *(date.span for date in read_dates(doc, sentence))]
+    return tuple(number for number in found if not any(map(number.span.touches, dated)))
 
 
 class _Reader:
@@ -515,14 +502,11 @@ class _Reader:
             return AGE, name
         return "", []
 
-    def _no_count(self, value: _Value) -> bool:  # noqa: PLR0911 -- one a reason
+    def _no_count(self, value: _Value) -> bool:
         """Tell whether a number without unit is a date, a time, a name…"""
         start, end = value.start, value.end
         before, after = self._norm(start - 1), self._norm(end)
-        dates = language(self.doc.language).dates - _NO_MONTHS
-        if before in dates or after in dates or after in ("am", "pm", "o'clock"):
-            return True
-        if {before, after} & {"may", "march"} and self.norms[start].isdigit():
+        if after in ("am", "pm", "o'clock"):
             return True
         if end == start + 1 and self.norms[start] == "one":
             return True  # "one of them", "one day": rarely a count
