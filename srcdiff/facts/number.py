@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from srcdiff.facts.date import read_dates
+from srcdiff.facts.dateline import anchor
 from srcdiff.facts.figures import Figure, Figures
 from srcdiff.facts.line import Line
 from srcdiff.facts.measures import in_common
@@ -24,13 +26,9 @@ from srcdiff.facts.number_words import (
     BOUNDS,
     BOUNDS_AFTER,
     CHANGES,
-    CLOCK,
     DEGREES,
     DOLLARS,
-    ENDS,
     EVERY,
-    LAST_HOUR,
-    NO_MONTHS,
     OLDEST,
     PLURALS,
     RATES,
@@ -104,7 +102,11 @@ def read_numbers(doc: Document, sentence: int) -> tuple[Number, ...]:
     """
     if doc.language != "english":
         return ()
-    return _Reader(doc, sentence).numbers()
+    found = _Reader(doc, sentence).numbers()
+    if not found:
+        return ()
+    dated = [anchor(doc).span, *(date.span for date in read_dates(doc, sentence))]
+    return tuple(number for number in found if not any(map(number.span.touches, dated)))
 
 
 class _Reader:
@@ -114,7 +116,6 @@ class _Reader:
         self.line = Line(doc, sentence)
         self.figures = Figures(self.line)
         self.function = language(doc.language).function
-        self.dates = language(doc.language).dates - NO_MONTHS
         self.counted: list[int] = []  # what the last number counts
 
     def numbers(self) -> tuple[Number, ...]:
@@ -295,20 +296,11 @@ class _Reader:
             return AGE, name
         return "", []
 
-    def _no_count(self, value: Figure) -> bool:  # noqa: PLR0911 -- one a reason
+    def _no_count(self, value: Figure) -> bool:
         """Tell whether a number without unit is a date, a time, a name…"""
         start, end = value.start, value.end
         before, after = self.line.norm(start - 1), self.line.norm(end)
-        dates = self.dates
-        if before in dates or after in dates or after in ("am", "pm", "o'clock"):
-            return True
-        if {before, after} & {"may", "march"} and self.line.norms[start].isdigit():
-            return True
-        if before == "." and self.line.norm(start - 2) in dates:
-            return True  # "Feb. 9"
-        if "past" in (before, after) or (
-            before in CLOCK and after in ENDS and value.value <= LAST_HOUR
-        ):
+        if after in ("am", "pm", "o'clock"):
             return True
         if end == start + 1 and self.line.norms[start] == "one":
             return True  # "one of them", "one day": rarely a count

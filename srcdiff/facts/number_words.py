@@ -137,11 +137,6 @@ EVERY = {
     "apiece": "each",
 }
 """Words behind a number that say what it is for."""
-CLOCK = frozenset({"at", "before", "after", "until", "till", "by", "since", "past"})
-"""Words before an hour of the day."""
-ENDS = frozenset({"", ".", ",", ";", ":", ")", "on", "in", "yesterday", "today"})
-"""What follows an hour of the day, where no noun does."""
-LAST_HOUR = 12
 TIMES = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
 )
@@ -158,20 +153,6 @@ VAGUE = frozenset(
     {"dozens", "hundreds", "thousands", "millions", "billions", "trillions"}
 )
 WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "those", "these"})
-NO_MONTHS = frozenset(
-    {
-        "may",
-        "march",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    }
-)
-"""Words for dates that a count may follow: "on Monday 17 people", "may"."""
 CHANGES = frozenset(
     {
         "rise",
