@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isclose
+from math import isclose, log10
 from typing import Literal, NamedTuple, TypeAlias
 
 from srcdiff.facts.date_value import Bound, Date, Form, Length, Ranges, When
@@ -51,6 +51,14 @@ def comparable(x: Date, y: Date) -> bool:
         # Articles of different days count days and weeks from different ends.
         return min(a.size, b.size) >= UNITS["month"][1]
     return max(a.low, b.low) <= _FURTHEST * min(a.high, b.high)
+
+
+def dates_apart(x: Date, y: Date) -> float:
+    """Return how far two lengths are apart: 0 for equal, 1 for tenfold; 0 for points."""
+    if isinstance(x.value, When) or isinstance(y.value, When):
+        return 0.0
+    longest, least = max(x.value.high, y.value.high), min(x.value.low, y.value.low)
+    return min(1.0, log10(longest / least)) if least > 0 else 1.0
 
 
 def compare_dates(x: Date, y: Date) -> tuple[Verdict, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from srcdiff.facts.date import comparable, compare_dates, read_dates
+from srcdiff.facts.date_compare import dates_apart
 from srcdiff.facts.linked import Linked
 from srcdiff.facts.number import comparable_numbers, read_numbers
 from srcdiff.facts.number_compare import apart, compare_numbers
@@ -19,6 +21,15 @@ KINDS: tuple[Kind, ...] = (
         apart,
         False,
         "No number in the linked sentences counts the same thing.",
+    ),
+    Kind(
+        "date",
+        read_dates,
+        comparable,
+        compare_dates,
+        dates_apart,
+        True,
+        "No date in the linked sentences says when or how long the same thing was.",
     ),
 )
 """The kinds of facts that have a value."""
