@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -116,8 +117,8 @@ BEFORE = "The news reached the coast before dawn."
 AFTER = "Nobody at the harbour office would say more.", "Rain is forecast."
 
 
-def ledger(given: str, title: str) -> str:
-    """Return what two linked sentences come to; agreement says nothing."""
+def ledger(given: str, title: str, kind: str) -> str:
+    """Return what the facts of two linked sentences come to; agreement is silent."""
     a, b = (
         paragraphs(BEFORE, line, *AFTER, language=language(title))
         for line in given.split("\n")
@@ -127,7 +128,7 @@ def ledger(given: str, title: str) -> str:
     return "\n".join(
         f"{entry.verdict}: {entry.why}"
         for entry in entries
-        if entry.verdict in ("compatible", "conflict")
+        if entry.kind == kind and entry.verdict in ("compatible", "conflict")
     )
 
 
@@ -136,8 +137,8 @@ RUN: dict[str, Callable[[str, str], str]] = {
     "tokens": tokens,
     "edits": edits,
     "numbers": numbers,
-    "number-silent": ledger,
-    "number-conflicts": ledger,
+    "number-silent": partial(ledger, kind="number"),
+    "number-conflicts": partial(ledger, kind="number"),
     "dates": dates,
     "date-silent": date_verdicts,
     "date-conflicts": date_verdicts,

@@ -54,7 +54,7 @@ def comparable(x: Date, y: Date) -> bool:
 
 
 def dates_apart(x: Date, y: Date) -> float:
-    """Return how far two lengths are apart: 0 for equal, 1 for tenfold; 0 for points."""
+    """Return how far two lengths are apart: 0 for equal and for points, 1 for tenfold."""
     if isinstance(x.value, When) or isinstance(y.value, When):
         return 0.0
     longest, least = max(x.value.high, y.value.high), min(x.value.low, y.value.low)

@@ -64,6 +64,8 @@ class Number:
     about: tuple[int, ...]
     """Indexes in ``Document.tokens`` of the words that say what is counted,
     the nearest first."""
+    whose: frozenset[str]
+    """For an age, the words of the one who has it."""
     sentence: int
     span: Span
     """The figure itself, with its scale and unit, without its bound."""
@@ -91,6 +93,8 @@ def _figure(value: float) -> str:
 def comparable_numbers(x: Number, y: Number) -> bool:
     """Tell whether two numbers could answer the same question, by their units."""
     same = x.unit == y.unit or bool(in_common(x.unit, y.unit))
+    if x.unit == AGE and x.whose.isdisjoint(y.whose):
+        return False
     return same and x.by == y.by and x.per == y.per
 
 
@@ -228,6 +232,7 @@ class _Reader:
             by,
             max(value.step, high.step),
             tuple(self.line.base + index for index in about),
+            frozenset(self.line.norms[k] for k in about if unit == AGE),
             self.line.sentence,
             Span(self.line.tokens[place[0]].start, self.line.tokens[place[1] - 1].end),
         )

@@ -52,6 +52,7 @@ def numbers(draw: st.DrawFn) -> Number:
         by=False,
         step=float(draw(st.sampled_from([1, 10, 100]))),
         about=(),
+        whose=frozenset(),
         sentence=0,
         span=Span(0, 1),
     )
