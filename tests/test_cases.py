@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from making import linked, paragraphs
 
 from srcdiff.diff.edits import edit_script
+from srcdiff.facts.date import comparable, compare_dates, read_dates
 from srcdiff.facts.ledger import ledger as facts_ledger
 from srcdiff.facts.number import read_numbers
 from srcdiff.model import Span
@@ -85,6 +87,31 @@ def numbers(given: str, title: str) -> str:
     )
 
 
+def dates(given: str, title: str) -> str:
+    doc = paragraphs(given, language=language(title))
+    assert len(doc.sentences) == 1
+    return "\n".join(
+        f"{date.shown()} | "
+        + " ".join(doc.tokens[at].of(doc.text) for at in date.about)
+        for date in read_dates(doc, 0)
+    )
+
+
+def date_verdicts(given: str, title: str) -> str:
+    """Return what all dates of two sentences come to, taken to be of the same thing."""
+    a, b = (paragraphs(line, language=language(title)) for line in given.split("\n"))
+    assert len(a.sentences) == len(b.sentences) == 1
+    pairs = [
+        (x, y)
+        for x, y in product(read_dates(a, 0), read_dates(b, 0))
+        if comparable(x, y)
+    ]
+    verdicts = [compare_dates(x, y) for x, y in pairs]
+    return "\n".join(
+        f"{verdict}: {why}" for verdict, why in verdicts if verdict != "agree"
+    )
+
+
 BEFORE = "The news reached the coast before dawn."
 AFTER = "Nobody at the harbour office would say more.", "Rain is forecast."
 
@@ -111,6 +138,9 @@ RUN: dict[str, Callable[[str, str], str]] = {
     "numbers": numbers,
     "number-silent": ledger,
     "number-conflicts": ledger,
+    "dates": dates,
+    "date-silent": date_verdicts,
+    "date-conflicts": date_verdicts,
 }
 """In the order of the way of the data; what is silent before what fires."""
 
@@ -138,13 +168,15 @@ def test_every_file_of_cases_is_read() -> None:
     assert {path.stem for path in CASES.glob("*.md")} == set(RUN)
 
 
-def test_no_case_called_silent_expects_a_conflict() -> None:
-    for line, title, _, wanted in read_cases(CASES / "number-silent.md"):
+@pytest.mark.parametrize("kind", ["number", "date"])
+def test_no_case_called_silent_expects_a_conflict(kind: str) -> None:
+    for line, title, _, wanted in read_cases(CASES / f"{kind}-silent.md"):
         assert "conflict:" not in wanted, f"{line}: {title}"
 
 
-def test_every_case_called_conflict_expects_one() -> None:
-    for line, title, _, wanted in read_cases(CASES / "number-conflicts.md"):
+@pytest.mark.parametrize("kind", ["number", "date"])
+def test_every_case_called_conflict_expects_one(kind: str) -> None:
+    for line, title, _, wanted in read_cases(CASES / f"{kind}-conflicts.md"):
         assert "conflict:" in wanted, f"{line}: {title}"
 
 
