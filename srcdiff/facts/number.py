@@ -7,14 +7,18 @@
     "Nadia Ferrant, 44,"                   44 years old   Ferrant, Nadia
 
 Left alone, because they answer another question than "how many": dates, times
-and durations, ordinals, differences ("12 million fewer"), numbers in names
-(4.1.2, B-52) and vague ones (dozens, hundreds).
+and lengths of time (``date.py``), ordinals, differences ("12 million fewer"),
+numbers in names (4.1.2, B-52) and vague ones (dozens, hundreds).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from srcdiff.facts.date import read_dates
+from srcdiff.facts.dateline import anchor
 from srcdiff.facts.figures import Figure, Figures
 from srcdiff.facts.line import Line
 from srcdiff.facts.measures import in_common
@@ -30,7 +34,6 @@ from srcdiff.facts.number_words import (
     ENDS,
     EVERY,
     LAST_HOUR,
-    NO_MONTHS,
     OLDEST,
     PLURALS,
     RATES,
@@ -104,17 +107,36 @@ def read_numbers(doc: Document, sentence: int) -> tuple[Number, ...]:
     """
     if doc.language != "english":
         return ()
-    return _Reader(doc, sentence).numbers()
+    found = _Reader(doc, sentence).numbers()
+    if not found:
+        return ()
+    dates = [anchor(doc).span, *(date.span for date in read_dates(doc, sentence))]
+    dates.sort()
+    if not any(_inside(number.span, dates) for number in found):
+        return found
+    return _Reader(doc, sentence, dates).numbers()
+
+
+def _inside(span: Span, dates: Sequence[Span]) -> bool:
+    """Tell whether a span touches one of the dates, which lie in text order."""
+    before = bisect_left(dates, Span(span.end, 0))
+    return before > 0 and dates[before - 1].touches(span)
 
 
 class _Reader:
     """Reads the numbers of one sentence."""
 
-    def __init__(self, doc: Document, sentence: int) -> None:
+    def __init__(
+        self, doc: Document, sentence: int, dates: Sequence[Span] = ()
+    ) -> None:
         self.line = Line(doc, sentence)
-        self.figures = Figures(self.line)
+        dated = {  # tokens of dates: no number starts at one
+            at
+            for at, token in enumerate(self.line.tokens)
+            if _inside(Span(token.start, token.end), dates)
+        }
+        self.figures = Figures(self.line, dated)
         self.function = language(doc.language).function
-        self.dates = language(doc.language).dates - NO_MONTHS
         self.counted: list[int] = []  # what the last number counts
 
     def numbers(self) -> tuple[Number, ...]:
@@ -299,13 +321,8 @@ class _Reader:
         """Tell whether a number without unit is a date, a time, a name…"""
         start, end = value.start, value.end
         before, after = self.line.norm(start - 1), self.line.norm(end)
-        dates = self.dates
-        if before in dates or after in dates or after in ("am", "pm", "o'clock"):
+        if after in ("am", "pm", "o'clock"):
             return True
-        if {before, after} & {"may", "march"} and self.line.norms[start].isdigit():
-            return True
-        if before == "." and self.line.norm(start - 2) in dates:
-            return True  # "Feb. 9"
         if "past" in (before, after) or (
             before in CLOCK and after in ENDS and value.value <= LAST_HOUR
         ):

@@ -158,20 +158,6 @@ VAGUE = frozenset(
     {"dozens", "hundreds", "thousands", "millions", "billions", "trillions"}
 )
 WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "those", "these"})
-NO_MONTHS = frozenset(
-    {
-        "may",
-        "march",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    }
-)
-"""Words for dates that a count may follow: "on Monday 17 people", "may"."""
 CHANGES = frozenset(
     {
         "rise",
