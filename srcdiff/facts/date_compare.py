@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from math import isclose, log10
 from typing import Literal, NamedTuple, TypeAlias
 
 from srcdiff.facts.date_value import Bound, Date, Form, Length, Ranges, When
@@ -47,18 +47,10 @@ def comparable(x: Date, y: Date) -> bool:
         return False
     if x.form != y.form and frozenset({x.form, y.form}) not in _TOGETHER:
         return False
-    if x.form == "ago" and not isclose(a.low, b.low):
+    if x.form == "ago" and not math.isclose(a.low, b.low):
         # Articles of different days count days and weeks from different ends.
         return min(a.size, b.size) >= UNITS["month"][1]
     return max(a.low, b.low) <= _FURTHEST * min(a.high, b.high)
-
-
-def dates_apart(x: Date, y: Date) -> float:
-    """Return how far two lengths are apart: 0 for equal and for points, 1 for tenfold."""
-    if isinstance(x.value, When) or isinstance(y.value, When):
-        return 0.0
-    longest, least = max(x.value.high, y.value.high), min(x.value.low, y.value.low)
-    return min(1.0, log10(longest / least)) if least > 0 else 1.0
 
 
 def compare_dates(x: Date, y: Date) -> tuple[Verdict, str]:
@@ -72,6 +64,32 @@ def compare_dates(x: Date, y: Date) -> tuple[Verdict, str]:
     if isinstance(a, When) and isinstance(b, When):
         return _compare_points(x, y, a, b)
     raise TypeError("a point in time cannot be compared with a length of time")
+
+
+def apart(x: Date, y: Date) -> float:
+    """Return how far two dates are apart: 0 for equal, 1 for tenfold or for 27 years.
+
+    Lengths of time are apart by the order of their sizes, points in time by that of
+    the days between them.
+    """
+    a, b = x.value, y.value
+    if isinstance(a, Length) and isinstance(b, Length):
+        return min(1.0, math.log10(max(a.high, b.high) / min(a.high, b.high)))
+    if not (isinstance(a, When) and isinstance(b, When)):
+        return 1.0
+    days = [
+        abs(field.apart) * _DAYS_OF.get(field.name, 0.0)
+        for field in _fields(a, b)
+        if field.how == "apart"
+    ]
+    return min(1.0, math.log10(1 + max(days, default=0.0)) / 4)
+
+
+_DAYS_OF = {
+    **{"date": 1.0, "day": 1.0, "weekday": 1.0, "time of day": 1 / (24 * 60)},
+    **{"month": 30.0, "season": 90.0, "year": 365.0},
+}
+"""Days in a unit of each field."""
 
 
 def _both(x: Date, y: Date) -> str:
@@ -89,7 +107,7 @@ def _compare_lengths(  # noqa: PLR0911 -- one return a verdict reads best
     if x.form == y.form == "every":
         one, two = "interval", "intervals"
     bounds = {x.bound, y.bound}
-    if isclose(a.low, b.low) and isclose(a.high, b.high):
+    if math.isclose(a.low, b.low) and math.isclose(a.high, b.high):
         if len(bounds) > 1:
             return "compatible", f"The same {one}, bounded differently: {both}."
         if x.shown() == y.shown():
@@ -176,12 +194,19 @@ def _calendar(x: When, y: When) -> Iterator[_Field]:
     if x.months and y.months:
         seasons = {x.season, y.season}
         if seasons <= set(SEASONS) and len(seasons) == 2:
-            yield _Field("season", "apart")
+            yield _Field("season", "apart", 0, 1)
         elif x.months == y.months:
             yield _Field("month", "same")
         else:
             meet = x.months & y.months
-            yield _Field("month", "inside" if meet else "apart", _month_order(x, y))
+            between = min((m - n) % 12 for m in y.months for n in x.months)
+            back = min((n - m) % 12 for m in y.months for n in x.months)
+            yield _Field(
+                "month",
+                "inside" if meet else "apart",
+                _month_order(x, y),
+                min(between, back),
+            )
     if x.days and y.days and (x.months == y.months or not (x.months and y.months)):
         yield _ranged("day", x.days, y.days)
 

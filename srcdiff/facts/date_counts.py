@@ -82,7 +82,7 @@ def _figure(line: Line, at: int) -> Count | None:
         value = float(digits)
     except ValueError:  # 5:42
         return None
-    if line.glued(at) and line.norm(at - 1) in "$£€#./:":
+    if not value or (line.glued(at) and line.norm(at - 1) in "$£€#./:"):
         return None
     return _half_more(line, Count(value, value, at + 1))
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -43,13 +44,15 @@ _TWO = (["couple", "of"], ["pair", "of"])
 class Figures:
     """Reads the figures of one sentence."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, dated: AbstractSet[int] = frozenset()) -> None:
+        """Take a sentence, and the places of its tokens that belong to dates."""
         self.line = line
+        self.dated = dated
 
     def figure(self, at: int) -> Figure | None:  # noqa: PLR0911 -- one a form
         """Return the number word or figure that starts at a token."""
         norm = self.line.norms[at]
-        if not _may_start(norm):  # most tokens, at little cost
+        if not _may_start(norm) or at in self.dated:  # most tokens, at little cost
             return None
         if DIGITS.fullmatch(norm):
             if self._grouped(at):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from srcdiff.facts.date import comparable, compare_dates, read_dates
-from srcdiff.facts.date_compare import dates_apart
+from srcdiff.facts.date_compare import apart as dates_apart
 from srcdiff.facts.linked import Linked
 from srcdiff.facts.number import comparable_numbers, read_numbers
 from srcdiff.facts.number_compare import apart, compare_numbers

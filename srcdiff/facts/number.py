@@ -7,12 +7,14 @@
     "Nadia Ferrant, 44,"                   44 years old   Ferrant, Nadia
 
 Left alone, because they answer another question than "how many": dates, times
-and durations, ordinals, differences ("12 million fewer"), numbers in names
-(4.1.2, B-52) and vague ones (dozens, hundreds).
+and lengths of time (``date.py``), ordinals, differences ("12 million fewer"),
+numbers in names (4.1.2, B-52) and vague ones (dozens, hundreds).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from srcdiff.facts.date import read_dates
@@ -109,16 +111,32 @@ def read_numbers(doc: Document, sentence: int) -> tuple[Number, ...]:
     found = _Reader(doc, sentence).numbers()
     if not found:
         return ()
-    dated = [anchor(doc).span, *(date.span for date in read_dates(doc, sentence))]
-    return tuple(number for number in found if not any(map(number.span.touches, dated)))
+    dates = [anchor(doc).span, *(date.span for date in read_dates(doc, sentence))]
+    dates.sort()
+    if not any(_inside(number.span, dates) for number in found):
+        return found
+    return _Reader(doc, sentence, dates).numbers()
+
+
+def _inside(span: Span, dates: Sequence[Span]) -> bool:
+    """Tell whether a span touches one of the dates, which lie in text order."""
+    before = bisect_left(dates, Span(span.end, 0))
+    return before > 0 and dates[before - 1].touches(span)
 
 
 class _Reader:
     """Reads the numbers of one sentence."""
 
-    def __init__(self, doc: Document, sentence: int) -> None:
+    def __init__(
+        self, doc: Document, sentence: int, dates: Sequence[Span] = ()
+    ) -> None:
         self.line = Line(doc, sentence)
-        self.figures = Figures(self.line)
+        dated = {  # tokens of dates: no number starts at one
+            at
+            for at, token in enumerate(self.line.tokens)
+            if _inside(Span(token.start, token.end), dates)
+        }
+        self.figures = Figures(self.line, dated)
         self.function = language(doc.language).function
         self.counted: list[int] = []  # what the last number counts
 

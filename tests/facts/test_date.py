@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from making import article, calls, paragraphs
 
 from srcdiff.facts.date import Date, comparable, compare_dates, read_dates
+from srcdiff.facts.date_compare import apart
 from srcdiff.facts.dateline import anchor
 from srcdiff.facts.number import read_numbers
 from srcdiff.model import Document
@@ -48,6 +49,7 @@ def test_the_verdict_is_the_same_from_either_side() -> None:
         assert comparable(x, y) == comparable(y, x)
         if not comparable(x, y):
             continue
+        assert apart(x, y) == apart(y, x)
         verdict, why = compare_dates(x, y)
         turned, turned_why = compare_dates(y, x)
         assert verdict == turned
@@ -63,13 +65,29 @@ def test_a_date_agrees_with_itself(words: str) -> None:
     assert compare_dates(date, date)[0] == "agree"
 
 
+@pytest.mark.parametrize(
+    ("one", "near", "far"),
+    [
+        ("on Tuesday", "on Wednesday", "on Friday"),
+        ("on 3 March", "on 4 March", "on 13 March"),
+        ("in March", "in April", "in August"),
+        ("in 2019", "in 2018", "in 1951"),
+        ("at noon", "at 1 p.m.", "at 9 p.m."),
+        ("for ten days", "for nine days", "for three weeks"),
+    ],
+)
+def test_how_far_dates_are_apart(one: str, near: str, far: str) -> None:
+    x, y, z = (date_of(words) for words in (one, near, far))
+    assert 0 == apart(x, x) < apart(x, y) < apart(x, z) <= 1
+
+
 def test_what_cannot_be_compared_is_refused() -> None:
     with pytest.raises(TypeError):
         compare_dates(date_of("on Tuesday"), date_of("for a week"))
 
 
 WORDS = (
-    "3 13 2019 1904 08 12.35 5:42 - – , . / ( ' s th a an the half of to at on May "
+    "0 3 13 2019 1904 08 12.35 5:42 - – , . / ( ' s th a an the half of to at on May "
     "march March Sunday sun noon p.m. o'clock past quarter ten twenty and week years "
     "day second every once twice last next ago before ninth early late 1990 century "
     "Easter New Year's fall GMT better part"
@@ -98,29 +116,25 @@ def test_dates_of_any_text_lie_in_its_sentences(text: str) -> None:
         for x, y in product(dates, repeat=2):
             if comparable(x, y):
                 assert compare_dates(x, y)[0] == compare_dates(y, x)[0]
+                assert 0 <= apart(x, y) == apart(y, x) <= 1
 
 
-@pytest.mark.parametrize(
-    "run",
-    [
-        "3 ",
-        "3-",
-        "March ",
-        "May 3, ",
-        "2019-",
-        "half ",
-        "a ",
-        "the ",
-        "10:40 ",
-        "last ",
-    ],
-)
+RUNS = [
+    *("3 ", "3-", "March ", "May 3, ", "2019-", "half ", "a ", "the ", "10:40 "),
+    *("last ", "late ", "17 boats in 2019, ", "ten to ", "5 hr ", "noon on Friday "),
+]
+
+
+@pytest.mark.parametrize("run", RUNS)
 def test_long_runs_take_linear_time(run: str) -> None:
     def steps(times: int) -> int:
         doc = paragraphs(f"It was {run * times}end in March 2019.")
-        return calls(lambda: [read_dates(doc, k) for k in range(len(doc.sentences))])
+        everywhere = range(len(doc.sentences))
+        return calls(
+            lambda: [(read_dates(doc, k), read_numbers(doc, k)) for k in everywhere]
+        )
 
-    assert steps(4_000) < 5 * steps(1_000)
+    assert steps(2_000) < 5 * steps(500)
 
 
 # -- the article's own date ----------------------------------------------------------
