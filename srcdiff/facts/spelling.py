@@ -1,0 +1,97 @@
+"""When two words of names are the same name, or one name spelled differently.
+
+    Møller, Moeller, Moller     the same: only another way to write it
+    T., Tomas                   the same: an initial
+    Rob, Robert; Bill, William  the same: a short form
+    Lindqvist, Lundqvist        a spelling variant
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Literal, TypeAlias
+
+Likeness: TypeAlias = Literal["same", "short", "variant", "other"]
+
+_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "'": None}
+)
+_TWO_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "'": None}
+)
+_SHORT_FORMS = """
+abigail abby|alexander alec sasha sandy|alexandra sasha sandy|andrew drew|anthony tony
+charles chuck charlie|christine tina|christopher kit|deborah debbie|dorothy dot dolly
+edward ted ned teddy|elizabeth liz beth betty lizzie bess|francis frank|frances fanny
+harold harry|helen nell nellie|henry harry hank|james jim jimmy jamie|john jack johnny
+jonathan jon|joseph joe|katherine kate katie kathy kitty|catherine kate katie cathy kitty
+lawrence larry|leonard len|margaret peggy maggie meg greta|mary molly polly
+matthew matt|michael mike mick mickey|nicholas nick|patrick paddy|patricia pat patty
+peter pete|philip phil|raymond ray|rebecca becky|richard dick rick|robert bob bobby
+ronald ron|rosemary rosie|samuel sam|sarah sally|stephen steve|steven steve|susan sue
+theodore ted teddy|thomas tom tommy|victoria vicky|walter wally|william bill billy liam
+"""
+_LEAST_CUT = 2
+"""Letters that a short form leaves away: Dan for Daniel, but Teodor is not Teodora."""
+
+
+def plain(word: str) -> str:
+    """Return a word of a name in small letters without marks."""
+    letters = unicodedata.normalize("NFD", word.casefold().translate(_LETTERS))
+    return "".join(char for char in letters if not unicodedata.combining(char))
+
+
+@cache
+def _writings(word: str) -> frozenset[str]:
+    """Return the ways to write a word with plain letters."""
+    composed = unicodedata.normalize("NFC", word.casefold())
+    return frozenset({plain(word), plain(composed.translate(_TWO_LETTERS))})
+
+
+@cache
+def _short_forms() -> dict[str, frozenset[str]]:
+    lines = _SHORT_FORMS.replace("\n", "|").strip("|").split("|")
+    return {full: frozenset(short) for full, *short in map(str.split, lines)}
+
+
+@cache
+def likeness(x: str, y: str) -> Likeness:
+    """Return how two words of names relate; the same for (y, x)."""
+    if _writings(x) & _writings(y):
+        return "same"
+    first, second = plain(x), plain(y)
+    short, full = sorted((first, second), key=lambda word: (len(word), word))
+    if len(short) == 1:
+        return "short" if full.startswith(short) else "other"
+    cut = len(full) - len(short)
+    if full.startswith(short) and (cut > _LEAST_CUT or cut == _LEAST_CUT < len(short)):
+        return "short"
+    table = _short_forms()
+    if short in table.get(full, ()) or full in table.get(short, ()):
+        return "short"
+    return "variant" if _near(first, second) else "other"
+
+
+def _near(x: str, y: str) -> bool:
+    """Tell whether one word becomes the other by few changes of a letter.
+
+    A change is a letter put in, left out, exchanged or swapped with the next one:
+    Damerau's (1964), restricted so that no part is changed twice.  One change is
+    allowed in four letters.
+    """
+    longest = max(len(x), len(y))
+    most = 1 if longest < 5 else 2 if longest < 9 else 3
+    if longest < 3 or abs(len(x) - len(y)) > most or longest > 40:
+        return False
+    before: list[int] = []
+    row = list(range(len(y) + 1))
+    for i, left in enumerate(x, 1):
+        last, before, row = before, row, [i]
+        for j, right in enumerate(y, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
+            if last and j > 1 and left == y[j - 2] and x[i - 2] == right:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    shared = set(x) & set(y)
+    return row[-1] <= most and 2 * len(shared) >= min(len(set(x)), len(set(y)))
