@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from srcdiff.facts.place_words import AT, COUNTRIES, FEATURES, PREPOSITIONS
-from srcdiff.facts.role_words import person_word
+from srcdiff.facts.role_words import PORTFOLIOS, person_word
 from srcdiff.facts.spelling import plain
 from srcdiff.model import Document, Span
 from srcdiff.text.languages import language
@@ -24,10 +24,14 @@ Sort: TypeAlias = Literal["person", "body", "place", "unknown"]
 _NOBLE = frozenset(
     """
     sir lady lord dame king queen prince princess duke duchess count countess baron
-    baroness earl emperor empress pope saint father brother sister mother uncle aunt
+    baroness earl emperor empress pope father brother sister mother uncle aunt
     miss madame monsieur señor señora herr frau
     """.split()
 )
+_SAINTS = frozenset({"st", "ste", "mt", "ft", "saint"})
+"""Titles that are part of the name: St. Ives."""
+_PEOPLES = ("an", "ish", "ese", "ch")
+"""How words for what is from a country end: Afghan, Danish, Dutch."""
 _PARTICLES = frozenset("de da del della di du van von der den la le al bin ben y".split())
 _BODIES = frozenset(
     """
@@ -66,6 +70,8 @@ class Mention:
     """Its words in plain letters."""
     title: tuple[str, ...]
     """Norms of the title or role before it: ``("fire", "chief")``."""
+    first: int
+    """Index of the first token of the title; of the name, where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,26 +200,17 @@ def _opening(
         return 1
     if norm in inner and norm not in small:
         return 0
-    if norm in words.titles or norm in _NOBLE or person_word(norm):
-        return 0
     alone = end == at + 1
-    return int(alone or norm in small)
+    return int(alone or (norm in small and not _is_title(doc, norm)))
 
 
 def _mention(doc: Document, row: int, start: int, end: int) -> Iterator[Mention]:
     """Yield the name in a run of capitals, if there is one, without its title."""
     words = language(doc.language)
     norms = [token.norm for token in doc.tokens[start:end]]
-    title = 0
-    for place, norm in enumerate(norms):
-        if norm in words.titles or norm in _NOBLE or person_word(norm):
-            title = place + 1
-        elif norm == "." and title == place:
-            title = place + 1
-    if title == len(norms) or _BODIES & set(norms[title:]):
-        title = 0
+    title = 0 if _BODIES & set(norms) else _title(doc, norms)
     kept = range(start + title, end)
-    while kept and doc.tokens[kept[-1]].norm in words.dates:
+    while kept and doc.tokens[kept[-1]].norm.removesuffix("s") in words.dates:
         kept = kept[:-1]
     names = [doc.tokens[k] for k in kept if doc.tokens[k].norm[0].isalnum()]
     names = [token for token in names if token.norm not in ("&", "'s")]
@@ -225,7 +222,30 @@ def _mention(doc: Document, row: int, start: int, end: int) -> Iterator[Mention]
         Span(kept[0], kept[-1] + 1),
         tuple(plain(token.norm) for token in names),
         tuple(before),
+        start,
     )
+
+
+def _is_title(doc: Document, norm: str) -> bool:
+    if norm in _SAINTS:
+        return False
+    titles = language(doc.language).titles
+    return norm in titles or norm in _NOBLE or person_word(norm) is not None
+
+
+def _title(doc: Document, norms: list[str]) -> int:
+    """Return how many tokens of a run of capitals are a title: Danish Prime Minister.
+
+    The last word never is: it may be a name that was once a trade, as Baker.
+    """
+    title = 0
+    for place, norm in enumerate(norms[:-1]):
+        if _is_title(doc, norm) or (norm == "." and place == title > 0):
+            title = place + 1
+        elif norm not in PORTFOLIOS and norm != "-":
+            if place > 0 or not norm.endswith(_PEOPLES):
+                break
+    return title
 
 
 # -- what they name -----------------------------------------------------------
@@ -259,15 +279,15 @@ def _shown(doc: Document, mention: Mention) -> Sort:  # noqa: PLR0911 -- one a s
     if words[-1] in FEATURES and len(words) > 1:
         return "place"
     before, after = _beside(doc, mention)
-    if mention.title or _aged(after) or after[:2] == [",", "who"]:
-        return "person"
-    if _SPEECH & {*before[-1:], *after[:1]}:
-        return "person" if before[-1:] != ["the"] else "body"
     last = before[-1] if before else ""
+    if mention.title or _aged(after):
+        return "person"
     if person_word(before[-2] if last == "," and before[1:] else last):
         return "person"
     if last in AT or (last in PREPOSITIONS and len(words) == 1):
         return "place"
+    if after[:2] == [",", "who"] or (_SPEECH & {last, *after[:1]}):
+        return "person"
     return "unknown"
 
 

@@ -93,7 +93,8 @@ def _name(doc: Document, mention: Mention, cast: Cast) -> Name:
     words = [t for t in tokens if t.norm[0].isalnum() and t.norm != "'s"]
     span = Span(tokens[0].start, tokens[-1].end)
     first = doc.sentences[mention.sentence].tokens.start
-    before = [t.norm for t in doc.tokens[max(first, start - 3) : start]]
+    lead = mention.first
+    before = [t.norm for t in doc.tokens[max(first, lead - 3) : lead]]
     return Name(
         sort=cast.sort(mention),
         words=mention.words,

@@ -16,13 +16,14 @@ from typing import Literal, TypeAlias
 
 from srcdiff.facts.around import around
 from srcdiff.facts.cast import Cast, Mention
+from srcdiff.facts.nouns import is_kind
 from srcdiff.facts.place_words import (
     AT,
     COMPASS,
     COUNTRIES,
     FROM,
     PREPOSITIONS,
-    vaguer_venue,
+    one_is_the_other,
     venue,
 )
 from srcdiff.facts.role_words import PORTFOLIOS
@@ -30,7 +31,7 @@ from srcdiff.facts.spelling import likeness
 from srcdiff.model import Document, Fact, Span, Verdict
 from srcdiff.text.languages import language
 
-Way: TypeAlias = Literal["at", "from", "to"]
+Way: TypeAlias = Literal["at", "on", "from", "to"]
 
 _DETERMINERS = frozenset(
     """
@@ -38,6 +39,8 @@ _DETERMINERS = frozenset(
     several another own same
     """.split()
 )
+_PARTS = frozenset("steps entrance door roof gate outskirts bank banks".split())
+"""Parts of the place that follows: the steps of a town hall."""
 _LONGEST = 10
 """Tokens after a preposition among which its place is looked for."""
 
@@ -128,9 +131,13 @@ class _Reader:
             toward = self.norms[max(0, at - 2) : at] == ["to", "the"]
             if self._norm(at + 1) == "of" or toward:
                 return self._made("at", (at, at + 1), compass=norm), at + 1
-        if norm not in PREPOSITIONS:
+        if norm not in PREPOSITIONS or self._norm(at - 1) == "-":
             return None, at + 1
-        way: Way = "at" if norm in AT else "from" if norm in FROM else "to"
+        way: Way = (
+            ("on" if norm == "on" else "at")
+            if norm in AT
+            else ("from" if norm in FROM else "to")
+        )
         at += 1
         while self._norm(at) in PREPOSITIONS:  # from behind the post office
             at += 1
@@ -156,7 +163,7 @@ class _Reader:
                 break
             norm = self.norms[end]
             found = venue(norm, self._norm(end - 1))
-            if found:
+            if found and not (norm in _PARTS and self._norm(end + 1) == "of"):
                 first = end - found.count(" ") if not kind or site is None else first
                 kind, end = found, end + 1
             elif self._goes_on(norm, bool(kind)):
@@ -242,7 +249,9 @@ def comparable(x: Place, y: Place) -> bool:
         return False
     if x.compass or y.compass:
         return bool(x.compass and y.compass)
-    return bool((x.town and y.town) or (x.venue and y.venue))
+    if x.town and y.town:
+        return True
+    return bool(x.venue and y.venue) and (x.way == "on") == (y.way == "on")
 
 
 def compare_places(x: Place, y: Place) -> tuple[Verdict, str]:
@@ -300,7 +309,10 @@ def _compare_venues(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
         if x.portfolio and y.portfolio and x.portfolio != y.portfolio:
             return "conflict", f"Two different places: {both}."
         return "agree", f"The same sort of place: {both}."
-    if x.venue in vaguer_venue(y.venue) or y.venue in vaguer_venue(x.venue):
+    rooms = [is_kind(venue, "room") for venue in (x.venue, y.venue)]
+    if rooms[0] != rooms[1]:
+        return "compatible", f"One is a room, the other a place: {both}."
+    if one_is_the_other(x.venue, y.venue):
         return "compatible", f"One place is a kind of the other: {both}."
     return "conflict", f"Two different places: {both}."
 

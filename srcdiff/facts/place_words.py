@@ -1,6 +1,6 @@
 """English words for places: buildings and spots, named features, countries.
 
-The lists are srcdiff's own.  A line "building: hotel" says that the words before the
+Most words for places come from ``nouns.py``; the lists here are srcdiff's own.  A line "building: hotel" says that the words before the
 colon are vaguer than those after it, or mean the same.
 """
 
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+
+from srcdiff.facts.nouns import is_kind, is_place
 
 HERE = frozenset({"in", "at", "on", "near", "outside", "inside", "behind", "beside"})
 """Prepositions of where something is."""
@@ -18,66 +20,49 @@ FROM = frozenset({"from"})
 PREPOSITIONS = AT | TO | FROM
 
 _VENUES = """
-building premises: hotel hostel motel inn guesthouse hospital clinic hospice school church
-building premises: chapel cathedral mosque synagogue temple abbey monastery convent
-building premises: courthouse library museum gallery theatre theater cinema warehouse
-building premises: factory mill shop store supermarket restaurant cafe pub bar bakery
-building premises: brewery office headquarters barracks prison jail barn shed garage
-building premises: hangar stable farmhouse cottage castle palace mansion villa hut house
-building premises: flat apartment home gym stadium hall laboratory workshop greenhouse
-building premises: embassy consulate ministry parliament terminal
+building premises: hotel hospital clinic hospice school church courthouse library museum
+building premises: factory shop store restaurant office barracks prison barn garage
+building premises: house flat apartment home gym hall embassy ministry
 hotel: hostel motel inn guesthouse
-inn pub bar: inn pub bar tavern
-hospital clinic: hospital clinic infirmary
-home house residence: home house residence flat apartment cottage bungalow villa farmhouse
-home house residence: mansion caravan
+inn pub bar tavern: inn pub bar tavern
+hospital clinic infirmary: hospital clinic infirmary
+home house residence: home house residence flat apartment cottage bungalow villa mansion
+home house residence: farmhouse caravan
 flat apartment: flat apartment
-school: academy kindergarten nursery
 university college: university college
-church: chapel cathedral minster abbey
-theatre theater: theatre theater
-shop store: shop store supermarket bakery butchers bookshop pharmacy
+church: chapel cathedral
+shop store: shop store supermarket bakery bookshop pharmacy
 cafe restaurant: cafe restaurant
-factory plant works: factory mill foundry brewery dyeworks
-warehouse depot: warehouse depot
+factory plant works: factory mill foundry brewery
 cellar basement: cellar basement
-attic loft: attic loft
-prison jail: prison jail gaol
-jail gaol: jail gaol
-ground stadium: stadium arena
+prison jail: prison jail
+ground stadium arena: stadium arena
 road street lane: road street lane alley avenue highway motorway
-square plaza: square plaza
 forest wood woods woodland: forest wood woods woodland
 hill mountain: hill mountain
 river stream: river stream creek
-coast shore seaside: beach
+coast shore seaside: coast shore seaside beach
 field meadow: field meadow
 harbour harbor port: harbour harbor port
 quay pier dock wharf: quay pier dock wharf
 airport airfield: airport airfield
-garden park: garden
-park: zoo
+garden park: garden park
 ship boat vessel: ship boat vessel ferry yacht trawler barge
 cemetery graveyard churchyard: cemetery graveyard churchyard
-crossroads junction: crossroads junction
 border frontier: border frontier
+court courthouse: court courthouse
 """
 _ALONE = """
-station camp container court cave tent well tunnel bridge tower lighthouse market farm
-vineyard quarry mine orchard playground stairwell kitchen bathroom bedroom ditch club
-roundabout checkpoint greenhouse ruin tram train bus van lorry truck car taxi
+camp container cave tent tunnel tower lighthouse market farm vineyard quarry mine ditch
+club checkpoint tram train bus van lorry truck car taxi park home court clinic ministry
 """
 _TWO_WORDS = """
-bus stop|car park|parking lot|post office|town hall|city hall|village hall|church hall
-parish hall|concert hall|sports hall|police station|fire station|filling station
-petrol station|gas station|railway station|train station|bus station|power station
-polling station|garden centre|garden center|shopping centre|shopping center
-community centre|community center|leisure centre|holiday camp|refugee camp|bowling club
-golf club|tennis club|shipping container|football ground|sports ground|high court
-county court|crown court|magistrates court|nursing home|care home|funeral home
-swimming pool|sports centre|taxi rank|building site|ice rink|opera house|guest house
-retail park|business park|industrial estate|housing estate|phone box|petrol pump
-waiting room|hotel room|television studio|recording studio|lorry park|coach station
+post office|garden centre|garden center|shopping centre|shopping center|sports centre
+community centre|community center|leisure centre|shipping container|sports ground
+football ground|polling station|high court|county court|crown court|magistrates court
+nursing home|care home|guest house|retail park|business park|industrial estate
+housing estate|bus stop|village hall|town hall|church hall|school hall|holiday camp
+refugee camp|police station|fire station|coach station|bus station|car park
 """
 _SAME = """
 car park|parking lot
@@ -184,18 +169,28 @@ def venue(norm: str, before: str = "") -> str | None:
         norm: The noun.
         before: The word before it: "bus" makes "bus stop" of a stop.
     """
+    if norm in PREPOSITIONS:
+        return None
     table = _table()
     for word in (norm, norm.removesuffix("s"), norm.removesuffix("es")):
-        if f"{before} {word}" in table:
-            return f"{before} {word}"
-        if word in table:
-            return word
+        for name in (f"{before} {word}", word):
+            if name in table or is_place(name):
+                return name
     return None
 
 
 @cache
-def vaguer_venue(word: str) -> frozenset[str]:
-    """Return the words that a place of that name may also be called by."""
+def one_is_the_other(x: str, y: str) -> bool:
+    """Tell whether two words for places may be said of one: one is a kind of the
+    other, or both mean the same."""
+    if x in _vaguer(y) or y in _vaguer(x) or is_kind(x, y) or is_kind(y, x):
+        return True
+    return x.rpartition(" ")[2] == y or y.rpartition(" ")[2] == x
+
+
+@cache
+def _vaguer(word: str) -> frozenset[str]:
+    """Return the words of the lists here that a place of that name may have too."""
     found: set[str] = set()
     waiting = [word]
     while waiting:

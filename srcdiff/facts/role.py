@@ -19,9 +19,9 @@ from srcdiff.facts.cast import Cast, Mention
 from srcdiff.facts.role_words import (
     PORTFOLIOS,
     loose_person_word,
+    one_is_the_other,
     person_word,
     question,
-    vaguer,
 )
 from srcdiff.facts.spelling import likeness
 from srcdiff.model import Document, Fact, Span, Verdict
@@ -38,7 +38,7 @@ _NEW = frozenset(
 _AGAIN = frozenset("the his her their its our my your this that these those".split())
 _IS = frozenset("is was are were be been being became become becomes".split())
 _HAS = frozenset({"who", "has", "had", "have", "is", "was", "also", "now", "then", ","})
-_MOST_WORDS = 6
+_MOST_WORDS = 8
 """Tokens before a word for a person that may describe it."""
 _SHARED = 2
 """Words that must describe both a named and an unnamed person, such as their age,
@@ -115,6 +115,8 @@ class _Reader:
 
     def _role(self, at: int) -> Role | None:
         after = self._norm(at + 1)
+        if self.norms[at] in language(self.doc.language).titles:
+            return None  # Prof., Capt.
         if after in ("'s", "'") or loose_person_word(after) or self._in_name(at):
             return None
         if after == "-" and self._glued(at + 1):
@@ -265,13 +267,14 @@ def compare_roles(x: Role, y: Role) -> tuple[Verdict, str]:
     The verdict on (y, x) is the same.
     """
     both = f"{x.shown} in A, {y.shown} in B"
-    if x.word == y.word:
-        if x.portfolio == y.portfolio:
-            return "agree", f"The same role: {both}."
-        if x.portfolio <= y.portfolio or y.portfolio <= x.portfolio:
-            return "compatible", f"One role is stated more closely: {both}."
+    mine, others = _portfolio(x), _portfolio(y)
+    if x.word == y.word and mine == others:
+        return "agree", f"The same role: {both}."
+    if x.word == y.word and (mine <= others or others <= mine):
+        return "compatible", f"One role is stated more closely: {both}."
+    if mine and others and mine.isdisjoint(others):
         return "conflict", f"Two different roles: {both}."
-    if x.word in vaguer(y.word) or y.word in vaguer(x.word):
+    if x.word == y.word or one_is_the_other(x.word, y.word):
         return "compatible", f"One role is a kind of the other: {both}."
     if x.word in y.known and y.word in x.known:
         return "compatible", f"Both roles occur in both articles: {both}."
@@ -283,8 +286,15 @@ def differing(x: Role, y: Role) -> tuple[Span, Span]:
     return x.span, y.span
 
 
+def _portfolio(role: Role) -> frozenset[str]:
+    """Return the portfolio; a managing director is as good as a chief executive."""
+    return frozenset("chief" if one == "managing" else one for one in role.portfolio)
+
+
 def _same_question(x: Role, y: Role) -> bool:
     asked = question(x.word)
+    if asked == "sex" and x.many != y.many:
+        return False
     return asked == question(y.word) and asked != "part"
 
 

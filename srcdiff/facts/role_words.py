@@ -4,8 +4,9 @@ Words answer different questions: a trade, an office, kinship, or no more than m
 or woman.  Only words that answer the same one can contradict each other: nothing
 keeps a baker from being an uncle.
 
-The lists are srcdiff's own.  A line "doctor medic: surgeon dentist" says that the
-words before the colon are vaguer than those after it, or mean the same.
+Most trades come from ``nouns.py``; the lists here are srcdiff's own.  A line
+"policeman officer: constable sergeant" says that the words before the colon are vaguer
+than those after it, or mean the same.
 """
 
 from __future__ import annotations
@@ -14,132 +15,40 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, TypeAlias
 
+from srcdiff.facts.nouns import is_kind, is_trade
+
 Question: TypeAlias = Literal["trade", "office", "kin", "sex", "part"]
 """What a word for a person answers: what they work as, which post they hold, whose
 relative they are, man or woman; *part* is the part they play in a story, such as
 witness or neighbour, and can be played beside any other."""
 
 _TRADES = """
-doctor medic physician clinician: doctor physician surgeon anaesthetist
-doctor medic physician clinician: anesthetist cardiologist neurologist oncologist
-doctor medic physician clinician: paediatrician pediatrician psychiatrist radiologist
-doctor medic physician clinician: gynaecologist dermatologist pathologist coroner
-doctor medic physician: epidemiologist virologist dentist
-medic: nurse paramedic midwife ambulanceman
-nurse: midwife matron
-scientist researcher academic scholar: scientist researcher academic scholar biologist
-scientist researcher academic scholar: chemist physicist geologist astronomer ecologist
-scientist researcher academic scholar: botanist zoologist economist historian engineer
-scientist researcher academic scholar: archaeologist archeologist anthropologist
-scientist researcher academic scholar: mathematician statistician sociologist agronomist
-scientist researcher academic scholar: psychologist climatologist glaciologist linguist
-scientist researcher academic scholar: meteorologist seismologist volcanologist
-scientist researcher academic scholar: palaeontologist paleontologist ornithologist
-scientist researcher academic scholar: entomologist microbiologist geneticist pathologist
-scientist researcher academic scholar: hydrologist oceanographer pharmacologist
-scientist researcher academic scholar: immunologist toxicologist philosopher theologian
-scientist researcher academic scholar: epidemiologist virologist neurologist psychiatrist
-biologist: botanist zoologist ecologist ornithologist entomologist microbiologist
-biologist: geneticist virologist
-teacher academic scholar: lecturer professor
-teacher: teacher schoolteacher schoolmaster schoolmistress tutor instructor coach
-schoolteacher schoolmaster schoolmistress: schoolteacher schoolmaster schoolmistress
-coach trainer instructor: coach trainer instructor
-pupil student: schoolboy schoolgirl pupil student undergraduate postgraduate
-lawyer attorney solicitor advocate: lawyer attorney solicitor barrister
-lawyer attorney solicitor advocate: prosecutor notary advocate
-judge magistrate: judge magistrate
+lawyer attorney solicitor advocate: lawyer attorney solicitor barrister advocate
 policeman policewoman officer: policeman policewoman officer constable detective
 policeman policewoman officer: sergeant inspector superintendent patrolman trooper
-policeman policewoman officer: gendarme marshal ranger
-officer soldier: captain lieutenant colonel sergeant corporal brigadier
-soldier serviceman: soldier infantryman gunner sniper paratrooper conscript
-soldier serviceman: rifleman guardsman reservist
-sailor seaman mariner: sailor seaman mariner submariner boatswain helmsman signalman
-sailor seaman mariner: deckhand skipper bosun ferryman boatman
-skipper captain: skipper captain
-fireman firefighter: fireman firefighter
-guard attendant: guard watchman attendant caretaker doorman porter warden
-guard: lifeguard bodyguard
-caretaker janitor cleaner: caretaker janitor
-cleaner: cleaner charwoman housekeeper maid
-servant: butler maid housekeeper footman valet
-journalist reporter writer: journalist reporter columnist correspondent newsman
-journalist reporter: newswoman broadcaster presenter
-writer author: writer author novelist poet playwright dramatist biographer essayist
-writer author: memoirist screenwriter lyricist
-artist: painter sculptor illustrator potter photographer engraver printmaker
-photographer: cameraman camerawoman
-musician: musician pianist violinist cellist singer drummer guitarist organist composer
-musician: conductor soprano tenor baritone flautist trumpeter bassist oboist
-singer: soprano tenor baritone
-actor performer: actor actress comedian dancer performer
-actor: actress
-actress: actor
-athlete sportsman sportswoman player: athlete footballer cricketer cyclist swimmer
-athlete sportsman sportswoman player: goalkeeper striker defender midfielder boxer
-athlete sportsman sportswoman player: sprinter rower skier golfer batsman bowler
-footballer: goalkeeper striker defender midfielder
-climber: mountaineer alpinist
-mountaineer: climber alpinist
-rider: jockey cyclist
-farmer grower: farmer grower smallholder winegrower crofter
-farmer: shepherd herdsman drover goatherd stockman dairyman beekeeper
-shepherd herdsman: shepherd goatherd drover
-farmhand labourer: farmhand fieldhand
-worker labourer: labourer laborer miner welder bricklayer roofer docker stevedore
-worker labourer: machinist navvy lumberjack
-craftsman artisan tradesman: carpenter joiner blacksmith plumber electrician mason
-craftsman artisan tradesman: bricklayer glazier locksmith watchmaker clockmaker cobbler
-craftsman artisan tradesman: shoemaker tailor weaver potter thatcher saddler cooper
-craftsman artisan tradesman: goldsmith silversmith bookbinder glassblower wheelwright
-craftsman artisan tradesman: cabinetmaker baker upholsterer plasterer roofer dyer
-carpenter: joiner cabinetmaker
-joiner: carpenter
-technician: electrician mechanic
-mechanic: fitter
-engineer: technician
-forester woodsman: forester woodcutter gamekeeper ranger lumberjack
-fisherman angler: fisherman trawlerman angler
-hunter: gamekeeper trapper poacher
-driver motorist: driver trucker chauffeur motorist cabbie cabdriver lorrydriver
+officer soldier: captain lieutenant colonel sergeant corporal brigadier soldier
+sailor seaman mariner: sailor seaman mariner skipper captain deckhand crewman
+journalist reporter: journalist reporter columnist correspondent newsman
+coach trainer instructor teacher: coach trainer instructor tutor lecturer
+pupil student: schoolboy schoolgirl pupil student undergraduate apprentice
+caretaker janitor: caretaker janitor cleaner
+cook chef: cook chef
+driver motorist: driver trucker chauffeur motorist cabbie courier
 pilot aviator airman: pilot aviator airman
 shopkeeper trader merchant dealer seller: shopkeeper trader merchant dealer seller
-shopkeeper trader merchant dealer seller: greengrocer grocer butcher baker fishmonger
-shopkeeper trader merchant dealer seller: ironmonger florist bookseller newsagent
-shopkeeper trader merchant dealer seller: stallholder pawnbroker jeweller chemist
-shopkeeper: pharmacist
+landlord publican innkeeper: landlord landlady publican innkeeper hotelier barman
+fisherman: trawlerman skipper
+mechanic technician engineer: mechanic technician engineer electrician fitter
 chemist pharmacist: chemist pharmacist
-assistant: cashier salesman saleswoman
-salesman: salesman saleswoman
-innkeeper landlord publican: innkeeper landlord landlady publican hotelier
-cook chef: cook chef
-waiter: waitress barman barmaid bartender
-bartender barman: bartender barman barmaid
-hairdresser: barber
-clerk: bookkeeper cashier registrar postmaster receptionist teller
-accountant: bookkeeper auditor
-banker: banker financier
-bookmaker: bookie
-priest clergyman cleric: priest vicar curate pastor rector bishop chaplain
-priest clergyman cleric: parson monk friar deacon rabbi imam
-sexton gravedigger: sexton gravedigger
-churchwarden verger: verger
-nun: abbess prioress
-librarian: librarian
-archivist: archivist
-curator: curator
-architect designer: architect
-surveyor: cartographer chartmaker hydrographer
-postman: postwoman
-diplomat: ambassador consul attache envoy
-optician: optometrist
-optometrist: optician
-translator: interpreter
-interpreter: translator
-gardener: gardener
 vet: veterinarian
-veterinarian: vet
+optometrist optician: optometrist optician
+translator interpreter: translator interpreter
+priest clergyman cleric: priest vicar curate pastor rector parson chaplain
+interpreter: linguist
+farmer: grower smallholder
+guard: watchman doorman
+artist: painter sculptor photographer
+actor: actress
 """
 
 _OFFICES = """
@@ -214,8 +123,10 @@ rival friend acquaintance lover stranger newcomer veteran pioneer negotiator reb
 fighter militant insurgent refugee migrant immigrant citizen voter taxpayer donor
 shareholder investor tenant householder homeowner developer builder contractor operator
 organiser organizer leader head chief boss aide staffer insider source author inventor
-professional apprentice trainee graduate retiree orphan native foreigner servant
-player politician craftsman tradesman labourer
+professional trainee graduate retiree orphan native foreigner servant
+player politician craftsman tradesman labourer researcher academic scholar professor
+scientist master mistress fellow guide host hand model star page subject private general
+major regular ace amateur professional junior senior merchant creator maker
 """
 
 PORTFOLIOS = frozenset(
@@ -292,12 +203,14 @@ def person_word(norm: str) -> str | None:
     table = _table()
     if norm in table:
         return norm
-    single = _singular(norm)
-    if single in table:
-        return single
-    if single in _NO_PERSONS or len(single) < 6 or not single.isalpha():
-        return None
-    return single if single.endswith(_SUFFIXES) else None
+    for single in (_singular(norm), norm):
+        if single in _NO_PERSONS or not single.isalpha():
+            continue
+        if single in table or is_trade(single):
+            return single
+        if len(single) > 5 and single.endswith(_SUFFIXES):
+            return single
+    return None
 
 
 @cache
@@ -327,8 +240,15 @@ def question(word: str) -> Question:
 
 
 @cache
-def vaguer(word: str) -> frozenset[str]:
-    """Return the words that a person of that name may also be called by."""
+def one_is_the_other(x: str, y: str) -> bool:
+    """Tell whether two words for persons may be said of one: one is a kind of the
+    other, or both mean the same."""
+    return x in _vaguer(y) or y in _vaguer(x) or is_kind(x, y) or is_kind(y, x)
+
+
+@cache
+def _vaguer(word: str) -> frozenset[str]:
+    """Return the words of the lists here that a person of that name may have too."""
     found: set[str] = set()
     waiting = [word]
     while waiting:

@@ -67,10 +67,21 @@ def likeness(x: str, y: str) -> Likeness:
     cut = len(full) - len(short)
     if full.startswith(short) and (cut > _LEAST_CUT or cut == _LEAST_CUT < len(short)):
         return "short"
+    if _pet_form(first, second) or _pet_form(second, first):
+        return "short"
     table = _short_forms()
     if short in table.get(full, ()) or full in table.get(short, ()):
         return "short"
     return "variant" if _near(first, second) else "other"
+
+
+def _pet_form(short: str, full: str) -> bool:
+    """Tell whether a name is another cut short with -ie or -y: Edie for Edith."""
+    for ending in ("ie", "y"):
+        stump = short.removesuffix(ending)
+        if stump != short and len(stump) > 1 and full.startswith(stump):
+            return len(full) >= len(stump) + _LEAST_CUT and not full.endswith(ending)
+    return False
 
 
 def _near(x: str, y: str) -> bool:
