@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from srcdiff.facts.place_words import AT, COUNTRIES, FEATURES, PREPOSITIONS
-from srcdiff.facts.role_words import PORTFOLIOS, person_word
+from srcdiff.facts.role_words import PORTFOLIOS, person_word, question
 from srcdiff.facts.spelling import plain
 from srcdiff.model import Document, Span
 from srcdiff.text.languages import language
@@ -28,6 +28,7 @@ _NOBLE = frozenset(
     miss madame monsieur señor señora herr frau
     """.split()
 )
+_RANKS = frozenset("chief head leader spokesman spokeswoman professor".split())
 _SAINTS = frozenset({"st", "ste", "mt", "ft", "saint"})
 """Titles that are part of the name: St. Ives."""
 _PEOPLES = ("an", "ish", "ese", "ch")
@@ -54,7 +55,7 @@ _SPEECH = frozenset(
     acknowledged
     """.split()
 )
-_NO_NAMES = frozenset("i i'm i've i'll i'd god mr mrs ms dr ok tv uk us eu un".split())
+_NO_NAMES = frozenset("i i'm i've i'll i'd god mr mrs ms dr ok tv no next".split())
 _OLDEST = 3
 """Digits of an age."""
 
@@ -208,13 +209,16 @@ def _mention(doc: Document, row: int, start: int, end: int) -> Iterator[Mention]
     """Yield the name in a run of capitals, if there is one, without its title."""
     words = language(doc.language)
     norms = [token.norm for token in doc.tokens[start:end]]
+    if not norms or _post(norms):
+        return
     title = 0 if _BODIES & set(norms) else _title(doc, norms)
     kept = range(start + title, end)
     while kept and doc.tokens[kept[-1]].norm.removesuffix("s") in words.dates:
         kept = kept[:-1]
     names = [doc.tokens[k] for k in kept if doc.tokens[k].norm[0].isalnum()]
     names = [token for token in names if token.norm not in ("&", "'s")]
-    if not names or {token.norm for token in names} <= (words.dates | _NO_NAMES):
+    idle = words.dates | words.numbers.keys() | _NO_NAMES
+    if all(len(t.norm) == 1 or t.norm in idle for t in names):
         return
     before = [norm for norm in norms[:title] if norm[0].isalpha()]
     yield Mention(
@@ -229,8 +233,19 @@ def _mention(doc: Document, row: int, start: int, end: int) -> Iterator[Mention]
 def _is_title(doc: Document, norm: str) -> bool:
     if norm in _SAINTS:
         return False
-    titles = language(doc.language).titles
-    return norm in titles or norm in _NOBLE or person_word(norm) is not None
+    if norm in language(doc.language).titles or norm in _NOBLE or norm in _RANKS:
+        return True
+    word = person_word(norm)
+    return word == norm and question(word) in ("office", "trade", "kin")
+
+
+def _post(norms: list[str]) -> bool:
+    """Tell whether a run of capitals is a post, not a name: Lord Mayor."""
+    last = person_word(norms[-1])
+    if last is None or question(last) not in ("office", "part"):
+        return False
+    posts = (norm in PORTFOLIOS or norm in _NOBLE or person_word(norm) for norm in norms)
+    return all(posts)
 
 
 def _title(doc: Document, norms: list[str]) -> int:
@@ -284,6 +299,8 @@ def _shown(doc: Document, mention: Mention) -> Sort:  # noqa: PLR0911 -- one a s
         return "person"
     if person_word(before[-2] if last == "," and before[1:] else last):
         return "person"
+    if _describes(after, language(doc.language).function) and words[-1].endswith(_PEOPLES):
+        return "unknown"  # in American hands
     if last in AT or (last in PREPOSITIONS and len(words) == 1):
         return "place"
     if after[:2] == [",", "who"] or (_SPEECH & {last, *after[:1]}):
@@ -298,6 +315,11 @@ def _beside(doc: Document, mention: Mention) -> tuple[list[str], list[str]]:
     before = [token.norm for token in doc.tokens[max(first, start - 3) : start]]
     after = [token.norm for token in doc.tokens[end : min(stop, end + 4)]]
     return before, after
+
+
+def _describes(after: list[str], function: frozenset[str]) -> bool:
+    """Tell whether a noun seems to follow a word: no mark, no function word."""
+    return after[:1] != [] and after[0].isalpha() and after[0] not in function
 
 
 def _aged(after: list[str]) -> bool:

@@ -10,12 +10,14 @@ neither uses the other's word anywhere.  Names of places are ``place.py``'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from srcdiff.facts.around import around
 from srcdiff.facts.cast import Cast, Mention, Sort
+from srcdiff.facts.role import read_roles
+from srcdiff.facts.role_words import person_word, question
 from srcdiff.facts.spelling import Likeness, likeness
 from srcdiff.model import Document, Fact, Span, Verdict
 from srcdiff.text.languages import language
@@ -27,6 +29,14 @@ where the sentences say that they fill one slot, or nothing to do with each othe
 
 _GENERIC = frozenset("inc ltd llc plc co corp corporation company gmbh ag the".split())
 _CALLED = frozenset({"called", "named", "dubbed", "christened", "titled", "entitled"})
+_MANY_HOLD = frozenset(
+    """
+    councillor councilman councilwoman senator congressman congresswoman mp lawmaker
+    legislator deputy executive director manager owner founder politician minister prince
+    princess duke duchess earl count countess baron baroness
+    """.split()
+)
+"""Offices that many hold at a time, unless a portfolio says which."""
 _SHORTEST = 4
 """Letters of a single name below which one letter is no misspelling."""
 
@@ -40,8 +50,10 @@ class Name:
     """As it stands here, in plain letters, without title."""
     full: tuple[str, ...]
     """The full name that the article gives elsewhere; else the same words."""
-    title: str
-    """Last word of the title before it, or empty."""
+    titled: bool
+    """A title stands before it."""
+    posts: frozenset[str]
+    """Posts that the sentence says its holder has, of which there is one each."""
     thing: str
     """Stem of the noun that says what is so called: the *cutter* Sanderling."""
     agent: bool
@@ -80,14 +92,36 @@ def read_names(doc: Document, sentence: int, cast: Cast) -> tuple[Name, ...]:
         sentence: Index of the sentence.
         cast: The names of the whole article.
     """
+    mentions = cast.mentions.get(sentence, ())
+    posts = _posts(doc, sentence, cast) if mentions else {}
     return tuple(
-        _name(doc, mention, cast)
-        for mention in cast.mentions.get(sentence, ())
+        _name(doc, mention, cast, posts)
+        for mention in mentions
         if cast.sort(mention) != "place"
     )
 
 
-def _name(doc: Document, mention: Mention, cast: Cast) -> Name:
+def _posts(
+    doc: Document, sentence: int, cast: Cast
+) -> dict[tuple[str, ...], frozenset[str]]:
+    """Return the posts that a sentence says the bearers of names have."""
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for role in read_roles(doc, sentence, cast):
+        one = role.article != "a" and question(role.word) == "office"
+        if role.holder and one and (
+            role.portfolio or role.word not in _MANY_HOLD
+        ):
+            post = " ".join((*sorted(role.portfolio), role.word))
+            found[role.holder] = found.get(role.holder, frozenset()) | {post}
+    return found
+
+
+def _name(
+    doc: Document,
+    mention: Mention,
+    cast: Cast,
+    posts: Mapping[tuple[str, ...], frozenset[str]],
+) -> Name:
     start, end = mention.tokens
     tokens = [doc.tokens[at] for at in range(start, end)]
     words = [t for t in tokens if t.norm[0].isalnum() and t.norm != "'s"]
@@ -99,7 +133,8 @@ def _name(doc: Document, mention: Mention, cast: Cast) -> Name:
         sort=cast.sort(mention),
         words=mention.words,
         full=cast.named(mention),
-        title=mention.title[-1] if mention.title else "",
+        titled=bool(mention.title),
+        posts=posts.get(cast.named(mention), frozenset()),
         thing=_thing(before, doc.language),
         agent="by" in before[-1:] or before[-2:] == ["by", "the"],
         known=cast.words,
@@ -120,7 +155,7 @@ def _thing(before: list[str], of: str) -> str:
     if before[-1:] and before[-1] in _CALLED:
         before = before[:-1]
     noun = before[-1] if before else ""
-    if not noun.isalpha() or noun in language(of).function:
+    if not noun.isalpha() or noun in language(of).function or person_word(noun):
         return ""
     return stem(noun, of)
 
@@ -224,11 +259,11 @@ def _single_bond(x: Name, y: Name) -> _Bonded:
         return _swapped(_single_bond(y, x))
     word = x.full[0]
     found = [_family(word, other) for other in (y.full[-1], y.full[0])]
-    if "same" in found:
-        return _Bonded("same")
+    if "same" in found or f"{word}s" == y.full[-1] or word == f"{y.full[-1]}s":
+        return _Bonded("same")  # the Holms are the family Holm
     long = min(len(word), len(y.full[-1])) >= _SHORTEST
-    titles = len(y.full) == 1 or x.title or x.sort == "person"
-    if found[0] == "variant" and long and titles:
+    family = len(y.full) == 1 or x.titled or x.sort == "person"
+    if found[0] == "variant" and long and family:
         at = _at(y, -1)
         return _Bonded("same") if at is None else _Bonded("variant", (0,), (at,))
     return _rival(x, y)
@@ -240,9 +275,8 @@ def _swapped(bond: _Bonded) -> _Bonded:
 
 def _rival(x: Name, y: Name) -> _Bonded:
     """Return the bond of two clearly different names."""
-    titled = x.title != "" and x.title == y.title
     things = x.thing != "" and x.thing == y.thing
-    if titled or things or (x.agent and y.agent):
+    if x.posts & y.posts or things or (x.agent and y.agent):
         return _Bonded("rival")
     return _Bonded("none")
 

@@ -41,6 +41,8 @@ _DETERMINERS = frozenset(
 )
 _PARTS = frozenset("steps entrance door roof gate outskirts bank banks".split())
 """Parts of the place that follows: the steps of a town hall."""
+_VERBS = ("ed", "ing", "ly", "day")
+"""Ends of words that go on with the sentence after a place: exploded, yesterday."""
 _LONGEST = 10
 """Tokens after a preposition among which its place is looked for."""
 
@@ -163,16 +165,16 @@ class _Reader:
                 break
             norm = self.norms[end]
             found = venue(norm, self._norm(end - 1))
-            if found and not (norm in _PARTS and self._norm(end + 1) == "of"):
+            part = norm in _PARTS and self._norm(end + 1) == "of"
+            if found and not part and self._norm(end + 1) != "'s":
                 first = end - found.count(" ") if not kind or site is None else first
                 kind, end = found, end + 1
             elif self._goes_on(norm, bool(kind)):
                 end += 1
             else:
                 break
-        if not kind:
-            return None, at
-        end = self._last(first, end)
+        if not kind or self._goes_further(end) or (way == "to" and first == at):
+            return None, at  # "in the harbour district", "to park"
         town, stop = self._in_town(end)
         return self._made(way, (first, stop), kind=kind, site=site, town=town), stop
 
@@ -184,9 +186,15 @@ class _Reader:
         inner = norm in _DETERMINERS or norm in ("-", "'s", "of")
         return inner or (norm[0].isalnum() and norm not in function)
 
-    def _last(self, first: int, end: int) -> int:
-        """Return the end of the venue proper."""
-        return max(end, first + 1)
+    def _goes_further(self, end: int) -> bool:
+        """Tell whether a noun seems to follow what was taken for the last one."""
+        if end >= len(self.norms):
+            return False
+        token = self.doc.tokens[self.base + end]
+        function = language(self.doc.language).function
+        small = self.doc.text[token.start].islower() and token.norm.isalpha()
+        closed = token.norm in function or token.norm in PREPOSITIONS
+        return small and not closed and not token.norm.endswith(_VERBS)
 
     def _feature(self, mention: Mention) -> bool:
         last = self.doc.tokens[mention.tokens.end - 1].norm
@@ -215,16 +223,17 @@ class _Reader:
         compass: str = "",
     ) -> Place:
         first, end = (self.base + at for at in place)
+        portfolio = {*site.words} if site else {self._norm(place[0] - 1)}
+        portfolio &= PORTFOLIOS
+        if portfolio and site is None:
+            first -= 1
         span = self._span(first, end)
-        before = set(self.norms[max(0, place[0] - 1) : place[0]])
-        if site is not None:
-            before = set(site.words)
         return Place(
             way=way,
             town=town.words if town else (),
             site=site.words if site else (),
             venue=kind,
-            portfolio=frozenset(before & PORTFOLIOS),
+            portfolio=frozenset(portfolio),
             compass=compass,
             known=self.cast.words,
             inside=self.cast.inside,
@@ -309,12 +318,16 @@ def _compare_venues(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
         if x.portfolio and y.portfolio and x.portfolio != y.portfolio:
             return "conflict", f"Two different places: {both}."
         return "agree", f"The same sort of place: {both}."
-    rooms = [is_kind(venue, "room") for venue in (x.venue, y.venue)]
-    if rooms[0] != rooms[1]:
+    if _indoors(x.venue) != _indoors(y.venue):
         return "compatible", f"One is a room, the other a place: {both}."
     if one_is_the_other(x.venue, y.venue):
         return "compatible", f"One place is a kind of the other: {both}."
     return "conflict", f"Two different places: {both}."
+
+
+def _indoors(venue: str) -> bool:
+    """Tell whether a venue is a part of a building."""
+    return is_kind(venue, "room") or is_kind(venue, "passageway")
 
 
 def _same_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ from srcdiff.facts.nouns import is_kind, is_place
 
 HERE = frozenset({"in", "at", "on", "near", "outside", "inside", "behind", "beside"})
 """Prepositions of where something is."""
-_HERE_TOO = frozenset({"opposite", "under", "beneath", "above", "within", "aboard"})
+_HERE_TOO = frozenset({"opposite", "within", "aboard"})
 AT = HERE | _HERE_TOO
 TO = frozenset({"to", "into", "onto", "towards", "toward"})
 FROM = frozenset({"from"})

@@ -155,6 +155,8 @@ _NO_PERSONS = frozenset(
     disorder border holder folder shelter counter meter monster cluster disaster theatre
     theater offer answer chamber timber november september october december career pier
     newspaper corridor tractor reactor monitor elevator italian egyptian russian indian
+    cutter tender liner trawler freighter destroyer cruiser steamer tanker bomber lighter
+    coaster schooner clipper fighter container hopper boiler cooker burner tanner banger
     canadian australian ukrainian iranian syrian brazilian norwegian hungarian
     """.split()
 )
