@@ -28,18 +28,18 @@ PLACES = (
     *("parking_lot.1", "vessel.2"),
 )
 NO_PLACES = ("obstruction.1", "masonry.1", "support.10", "signboard.1", "memorial.3")
-VAGUE = frozenset(
-    """
-    place space spot site head mouth foot top bottom base level lead block cap body
-    system network formation construction structure facility back front side end
-    ground track post bar maker expert intellectual worker employee assistant
-    """.split()
-)
+VAGUE = """
+place space spot site head mouth foot top bottom base level lead block cap body
+system network formation construction structure facility back front side end capital
+ground track post bar maker expert intellectual worker employee assistant main
+"""
 """Words that say too little to contradict another, or mostly mean something else."""
 MOST_SENSES = 3
 
 
 class Sense(NamedTuple):
+    """A sense of some nouns."""
+
     words: list[str]
     kinds_of: list[str]
     single: bool
@@ -92,21 +92,24 @@ def taken(
     most_words: int,
 ) -> dict[str, list[str]]:
     """Return the words whose first sense is below one of some, with all such senses."""
-    found = {}
+    found, vague = {}, set(VAGUE.split())
     for word, offsets in sorted(index.items()):
         own = [at for at in offsets if not senses[at].single][:MOST_SENSES]
         plain = word.replace("_", " ")
         letters = plain.replace(" ", "")
-        if not own or plain in VAGUE or not (letters.isascii() and letters.isalpha()):
+        if not own or plain in vague or not (letters.isascii() and letters.isalpha()):
             continue
         chains = [above(senses, at) for at in own]
         wanted = chains[0] & below and not chains[0] & without
         if wanted and plain.count(" ") < most_words:
-            found[plain] = [at for at, up in zip(own, chains, strict=True) if up & below]
+            found[plain] = [
+                at for at, up in zip(own, chains, strict=True) if up & below
+            ]
     return found
 
 
 def main(folder: Path) -> None:
+    """Write the file."""
     senses, index = read_senses(folder), read_index(folder)
 
     def offsets(names: tuple[str, ...]) -> set[str]:

@@ -1,45 +1,35 @@
 """Where a sentence says that something is, comes from or goes to.
 
-    in a hotel in Stallbridge      hotel, Stallbridge
-    at East Station                East Station, a station
-    behind the main post office    post office
-    two miles west of the airport  west
+    in a library in Brill          library, Brill
+    at Mill Bridge                 Mill Bridge, a bridge
+    behind the old town hall       town hall
+    ten miles north of the border  north
 
-A town answers "where?" otherwise than a building does, so only two towns or two
-buildings can contradict each other.
+What stands without a preposition, as datelines do, is not read.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, TypeAlias
 
 from srcdiff.facts.around import around
-from srcdiff.facts.cast import Cast, Mention
-from srcdiff.facts.nouns import is_kind
-from srcdiff.facts.place_words import (
-    AT,
-    COMPASS,
-    COUNTRIES,
-    FROM,
-    PREPOSITIONS,
-    one_is_the_other,
-    venue,
-)
-from srcdiff.facts.role_words import PORTFOLIOS
-from srcdiff.facts.spelling import likeness
-from srcdiff.model import Document, Fact, Span, Verdict
+from srcdiff.facts.cast import HERE, MOVING, Cast
+from srcdiff.facts.mentions import Mention
+from srcdiff.facts.nouns import venue
+from srcdiff.facts.word_lists import word_list
+from srcdiff.model import Document, Fact, Span
 from srcdiff.text.languages import language
 
 Way: TypeAlias = Literal["at", "on", "from", "to"]
 
-_DETERMINERS = frozenset(
-    """
-    a an the his her their its our my your this that these those some one two three
-    several another own same
-    """.split()
+_PREPOSITIONS = HERE | MOVING
+_WAYS: dict[str, Way] = {"on": "on", "from": "from"}
+_SIDES = ("", "east", "west")
+_COMPASS = frozenset(
+    {pole + side for pole in ("north", "south") for side in _SIDES} | {"east", "west"}
 )
-_PARTS = frozenset("steps entrance door roof gate outskirts bank banks".split())
+_PARTS = frozenset({"steps", "entrance", "roof", "gate", "outskirts", "bank", "banks"})
 """Parts of the place that follows: the steps of a town hall."""
 _VERBS = ("ed", "ing", "ly", "day")
 """Ends of words that go on with the sentence after a place: exploded, yesterday."""
@@ -93,9 +83,24 @@ def read_places(doc: Document, sentence: int, cast: Cast) -> tuple[Place, ...]:
     if doc.language != "english":
         return ()
     norms = [token.norm for token in doc.tokens_of(sentence)]
-    if PREPOSITIONS.isdisjoint(norms) and COMPASS.isdisjoint(norms):
+    if _PREPOSITIONS.isdisjoint(norms) and _COMPASS.isdisjoint(norms):
         return ()
     return _Reader(doc, sentence, cast, norms).places()
+
+
+class _Head(NamedTuple):
+    """The word for a building or spot, and the range of tokens it takes."""
+
+    start: int
+    end: int
+    venue: str
+    name: Mention | None = None
+    """Where it is the last word of a name."""
+
+
+def _is_site(mention: Mention) -> bool:
+    """Tell whether a name of a place is that of a building or spot: East Station."""
+    return len(mention.words) > 1 and venue(mention.words[-1]) is not None
 
 
 class _Reader:
@@ -129,62 +134,67 @@ class _Reader:
     def _place(self, at: int) -> tuple[Place | None, int]:
         """Return the place that starts at a token, and where to read on."""
         norm = self.norms[at]
-        if norm in COMPASS:
+        if norm in _COMPASS:
             toward = self.norms[max(0, at - 2) : at] == ["to", "the"]
             if self._norm(at + 1) == "of" or toward:
-                return self._made("at", (at, at + 1), compass=norm), at + 1
-        if norm not in PREPOSITIONS or self._norm(at - 1) == "-":
+                return self._direction(at), at + 1
+        if norm not in _PREPOSITIONS or self._norm(at - 1) == "-":
             return None, at + 1
-        way: Way = (
-            ("on" if norm == "on" else "at")
-            if norm in AT
-            else ("from" if norm in FROM else "to")
-        )
         at += 1
-        while self._norm(at) in PREPOSITIONS:  # from behind the post office
+        while self._norm(at) in _PREPOSITIONS:  # from behind the town hall
             at += 1
-        return self._phrase(way, at)
+        return self._phrase(_WAYS.get(norm, "at" if norm in HERE else "to"), at)
 
     def _phrase(self, way: Way, at: int) -> tuple[Place | None, int]:
         """Return the place that a preposition's noun phrase names."""
-        kind, first, end, site = "", 0, at, None
+        head: _Head | None = None
+        end = at
         while end < min(len(self.norms), at + _LONGEST):
             mention = self.starts.get(end)
             if mention is not None:
                 past = mention.tokens.end - self.base
-                sort = self.cast.sort(mention)
-                if self._norm(past) == "'s" and not kind:
-                    end = past + 1  # Kelmouth's bowling club
+                if self._norm(past) == "'s" and head is None:
+                    end = past + 1  # Brill's swimming pool
                     continue
-                if sort == "place" and not kind and not self._feature(mention):
-                    return self._town(way, mention, end)
-                found = venue(self.norms[past - 1], self._norm(past - 2))
-                if found and sort != "person" and not kind:
-                    kind, first, end, site = found, end, past, mention
-                    continue
+                if head is None:
+                    if self.cast.sort(mention) == "place" and not _is_site(mention):
+                        return self._made(way, None, mention), past
+                    head = self._site(mention, end, past)
                 break
-            norm = self.norms[end]
-            found = venue(norm, self._norm(end - 1))
-            part = norm in _PARTS and self._norm(end + 1) == "of"
-            if found and not part and self._norm(end + 1) != "'s":
-                first = end - found.count(" ") if not kind or site is None else first
-                kind, end = found, end + 1
-            elif self._goes_on(norm, bool(kind)):
-                end += 1
-            else:
+            head = self._venue(end) or head
+            if not self._goes_on(end, head is not None):
                 break
-        if not kind or self._goes_further(end) or (way == "to" and first == at):
+            end += 1
+        bare = head is not None and way == "to" and head.start == at
+        if head is None or bare or self._goes_further(head.end):
             return None, at  # "in the harbour district", "to park"
-        town, stop = self._in_town(end)
-        return self._made(way, (first, stop), kind=kind, site=site, town=town), stop
+        town, end = self._in_town(head.end)
+        return self._made(way, head, town), end
 
-    def _goes_on(self, norm: str, found: bool) -> bool:
-        """Tell whether a token is part of the noun phrase, before its venue."""
-        if found:
-            return False
-        function = language(self.doc.language).function
-        inner = norm in _DETERMINERS or norm in ("-", "'s", "of")
-        return inner or (norm[0].isalnum() and norm not in function)
+    def _site(self, mention: Mention, start: int, end: int) -> _Head | None:
+        """Return the building or spot that has a name of its own."""
+        found = venue(self.norms[end - 1], self._norm(end - 2))
+        if found is None or self.cast.sort(mention) == "person":
+            return None
+        return _Head(start, end, found, mention)
+
+    def _venue(self, at: int) -> _Head | None:
+        """Return the building or spot whose word stands at a place."""
+        found = venue(self.norms[at], self._norm(at - 1))
+        after = self._norm(at + 1)
+        part = self.norms[at] in _PARTS and after == "of"
+        if found is None or part or after == "'s":
+            return None
+        return _Head(at - found.count(" "), at + 1, found)
+
+    def _goes_on(self, at: int, found: bool) -> bool:
+        """Tell whether a token is part of a noun phrase, whose head may be found."""
+        norm = self.norms[at]
+        plain = norm[0].isalnum() and norm not in language(self.doc.language).function
+        if found or plain:
+            return plain
+        determiner = norm in word_list("new") or norm in word_list("again")
+        return determiner or norm in ("own", "same", "-", "'s", "of")
 
     def _goes_further(self, end: int) -> bool:
         """Tell whether a noun seems to follow what was taken for the last one."""
@@ -193,48 +203,35 @@ class _Reader:
         token = self.doc.tokens[self.base + end]
         function = language(self.doc.language).function
         small = self.doc.text[token.start].islower() and token.norm.isalpha()
-        closed = token.norm in function or token.norm in PREPOSITIONS
+        closed = token.norm in function or token.norm in _PREPOSITIONS
         return small and not closed and not token.norm.endswith(_VERBS)
 
-    def _feature(self, mention: Mention) -> bool:
-        last = self.doc.tokens[mention.tokens.end - 1].norm
-        return len(mention.words) > 1 and venue(last) is not None
-
     def _in_town(self, at: int) -> tuple[Mention | None, int]:
-        """Return the town after a building: "in Stallbridge"."""
+        """Return the town after a building: "in Brill"."""
         if self._norm(at) in ("in", "at", "near", "on", ",", "of"):
             mention = self.starts.get(at + 1)
             if mention is not None and self.cast.sort(mention) == "place":
                 return mention, mention.tokens.end - self.base
         return None, at
 
-    def _town(self, way: Way, town: Mention, start: int) -> tuple[Place, int]:
-        end = town.tokens.end - self.base
-        return self._made(way, (start, end), town=town), end
-
-    def _made(
-        self,
-        way: Way,
-        place: tuple[int, int],
-        *,
-        kind: str = "",
-        site: Mention | None = None,
-        town: Mention | None = None,
-        compass: str = "",
-    ) -> Place:
-        first, end = (self.base + at for at in place)
-        portfolio = {*site.words} if site else {self._norm(place[0] - 1)}
-        portfolio &= PORTFOLIOS
-        if portfolio and site is None:
-            first -= 1
+    def _made(self, way: Way, head: _Head | None, town: Mention | None) -> Place:
+        """Return the place of a building, a town, or a building in a town."""
+        spans = [self._tokens(head.start, head.end)] if head else []
+        spans += [town.tokens] if town else []
+        first, end = spans[0].start, spans[-1].end
+        portfolio = frozenset[str]()
+        if head is not None:
+            own = head.name.words if head.name else (self._norm(head.start - 1),)
+            portfolio = frozenset(own) & word_list("portfolios")
+            first -= bool(portfolio) and head.name is None
         span = self._span(first, end)
         return Place(
             way=way,
             town=town.words if town else (),
-            site=site.words if site else (),
-            venue=kind,
-            portfolio=frozenset(portfolio),
-            compass=compass,
+            site=head.name.words if head and head.name else (),
+            venue=head.venue if head else "",
+            portfolio=portfolio,
+            compass="",
             known=self.cast.words,
             inside=self.cast.inside,
             about=around(self.doc, self.sentence, first, end),
@@ -244,93 +241,13 @@ class _Reader:
             shown=" ".join(span.of(self.doc.text).split()),
         )
 
+    def _direction(self, at: int) -> Place:
+        bare = self._made("at", _Head(at, at + 1, ""), None)
+        return replace(bare, portfolio=frozenset(), compass=self.norms[at])
+
+    def _tokens(self, start: int, end: int) -> Span:
+        return Span(self.base + start, self.base + end)
+
     def _span(self, first: int, end: int) -> Span:
         tokens = self.doc.tokens
         return Span(tokens[first].start, tokens[end - 1].end)
-
-
-# -- comparing ----------------------------------------------------------------
-
-
-def comparable(x: Place, y: Place) -> bool:
-    """Tell whether two places answer the same sort of "where?"."""
-    if (x.way == "from") != (y.way == "from"):
-        return False
-    if x.compass or y.compass:
-        return bool(x.compass and y.compass)
-    if x.town and y.town:
-        return True
-    return bool(x.venue and y.venue) and (x.way == "on") == (y.way == "on")
-
-
-def compare_places(x: Place, y: Place) -> tuple[Verdict, str]:
-    """Return whether two comparable places can both be right, and why.
-
-    The verdict on (y, x) is the same.
-    """
-    both = f"{x.shown} in A, {y.shown} in B"
-    if x.compass:
-        return _compare_directions(x.compass, y.compass, both)
-    if x.town and y.town:
-        return _compare_towns(x, y, both)
-    return _compare_venues(x, y, both)
-
-
-def differing(x: Place, y: Place) -> tuple[Span, Span]:
-    """Return the shortest words that show how two places differ."""
-    if x.town and y.town and not (x.venue and y.venue):
-        return x.town_span, y.town_span
-    return x.span, y.span
-
-
-def _compare_directions(x: str, y: str, both: str) -> tuple[Verdict, str]:
-    if x == y:
-        return "agree", f"The same direction: {both}."
-    if x in y or y in x:
-        return "compatible", f"One direction is stated more closely: {both}."
-    return "conflict", f"Two different directions: {both}."
-
-
-def _compare_towns(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
-    if _same_name(x.town, y.town) or {*x.town} <= {*y.town} or {*y.town} <= {*x.town}:
-        held = x.known.isdisjoint({*y.town} - {*x.town}) and y.known.isdisjoint(
-            {*x.town} - {*y.town}
-        )
-        if len(x.town) == len(y.town) or not held:
-            return "agree", f"The same place: {both}."
-        return "compatible", f"One place may be part of the other: {both}."
-    names = " ".join(x.town), " ".join(y.town)
-    if (names in x.inside | y.inside) or (names[::-1] in x.inside | y.inside):
-        return "compatible", f"One place lies in the other: {both}."
-    if (names[0] in COUNTRIES) != (names[1] in COUNTRIES):
-        return "compatible", f"One is a country: {both}."
-    if {*x.town} <= y.known and {*y.town} <= x.known:
-        return "compatible", f"Both articles name both places: {both}."
-    return "conflict", f"Two different places: {both}."
-
-
-def _compare_venues(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
-    if x.site and y.site:
-        if _same_name(x.site, y.site) or {*x.site} & {*y.site} == {*x.site}:
-            return "agree", f"The same place: {both}."
-        return "conflict", f"Two different places: {both}."
-    if x.venue == y.venue:
-        if x.portfolio and y.portfolio and x.portfolio != y.portfolio:
-            return "conflict", f"Two different places: {both}."
-        return "agree", f"The same sort of place: {both}."
-    if _indoors(x.venue) != _indoors(y.venue):
-        return "compatible", f"One is a room, the other a place: {both}."
-    if one_is_the_other(x.venue, y.venue):
-        return "compatible", f"One place is a kind of the other: {both}."
-    return "conflict", f"Two different places: {both}."
-
-
-def _indoors(venue: str) -> bool:
-    """Tell whether a venue is a part of a building."""
-    return is_kind(venue, "room") or is_kind(venue, "passageway")
-
-
-def _same_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
-    return len(x) == len(y) and all(
-        likeness(one, other) == "same" for one, other in zip(x, y, strict=True)
-    )

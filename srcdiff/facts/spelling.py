@@ -1,9 +1,11 @@
 """When two words of names are the same name, or one name spelled differently.
 
     Møller, Moeller, Moller     the same: only another way to write it
-    T., Tomas                   the same: an initial
-    Rob, Robert; Bill, William  the same: a short form
-    Lindqvist, Lundqvist        a spelling variant
+    T., Tove                    short: an initial
+    Rob, Robert; Bill, William  short
+    Halvorsen, Halversen        a spelling variant
+
+All else are other names.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from typing import Literal, TypeAlias
+
+from srcdiff.facts.word_lists import short_forms
 
 Likeness: TypeAlias = Literal["same", "short", "variant", "other"]
 
@@ -20,20 +24,8 @@ _LETTERS = str.maketrans(
 _TWO_LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "'": None}
 )
-_SHORT_FORMS = """
-abigail abby|alexander alec sasha sandy|alexandra sasha sandy|andrew drew|anthony tony
-charles chuck charlie|christine tina|christopher kit|deborah debbie|dorothy dot dolly
-edward ted ned teddy|elizabeth liz beth betty lizzie bess|francis frank|frances fanny
-harold harry|helen nell nellie|henry harry hank|james jim jimmy jamie|john jack johnny
-jonathan jon|joseph joe|katherine kate katie kathy kitty|catherine kate katie cathy kitty
-lawrence larry|leonard len|margaret peggy maggie meg greta|mary molly polly
-matthew matt|michael mike mick mickey|nicholas nick|patrick paddy|patricia pat patty
-peter pete|philip phil|raymond ray|rebecca becky|richard dick rick|robert bob bobby
-ronald ron|rosemary rosie|samuel sam|sarah sally|stephen steve|steven steve|susan sue
-theodore ted teddy|thomas tom tommy|victoria vicky|walter wally|william bill billy liam
-"""
 _LEAST_CUT = 2
-"""Letters that a short form leaves away: Dan for Daniel, but Teodor is not Teodora."""
+"""Letters that a short form leaves away: Dan for Daniel, but Paul is not Paula."""
 
 
 def plain(word: str) -> str:
@@ -50,12 +42,6 @@ def _writings(word: str) -> frozenset[str]:
 
 
 @cache
-def _short_forms() -> dict[str, frozenset[str]]:
-    lines = _SHORT_FORMS.replace("\n", "|").strip("|").split("|")
-    return {full: frozenset(short) for full, *short in map(str.split, lines)}
-
-
-@cache
 def likeness(x: str, y: str) -> Likeness:
     """Return how two words of names relate; the same for (y, x)."""
     if _writings(x) & _writings(y):
@@ -69,14 +55,14 @@ def likeness(x: str, y: str) -> Likeness:
         return "short"
     if _pet_form(first, second) or _pet_form(second, first):
         return "short"
-    table = _short_forms()
+    table = short_forms()
     if short in table.get(full, ()) or full in table.get(short, ()):
         return "short"
     return "variant" if _near(first, second) else "other"
 
 
 def _pet_form(short: str, full: str) -> bool:
-    """Tell whether a name is another cut short with -ie or -y: Edie for Edith."""
+    """Tell whether a name is another cut short with -ie or -y: Archie for Archibald."""
     for ending in ("ie", "y"):
         stump = short.removesuffix(ending)
         if stump != short and len(stump) > 1 and full.startswith(stump):
