@@ -162,7 +162,10 @@ def _body_bond(x: Name, y: Name) -> _Bonded:
         ]
         if set(found) <= {"variant", "short"}:
             return _Bonded("variant", tuple(left), tuple(right))
-    if {x.sort, y.sort} == {"body"} and (not shared or x.words[-1] == y.words[-1]):
+    head = x.words[-1] == y.words[-1] or (
+        x.words[:2] == y.words[:2] and x.words[1:2] == ("of",)
+    )
+    if {x.sort, y.sort} == {"body"} and (head or not shared):
         return _Bonded("rival", tuple(left), tuple(right))
     return _Bonded("none")
 

@@ -110,6 +110,8 @@ def venue(norm: str, before: str = "") -> str | None:
 
 def indoors(word: str) -> bool:
     """Tell whether a word for a place names a part of a building."""
+    if word in vaguer("venue"):
+        return False  # a library is more than a room
     return _is_kind(word, "room") or _is_kind(word, "passageway")
 
 

@@ -55,7 +55,7 @@ def _compare_directions(x: str, y: str, both: str) -> tuple[Verdict, str]:
 def _compare_towns(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
     if _same_name(x.town, y.town):
         return "agree", f"The same place: {both}."
-    if {*x.town} <= {*y.town} or {*y.town} <= {*x.town}:
+    if _part(x.town, y.town):
         return "compatible", f"One place may be part of the other: {both}."
     names = " ".join(x.town), " ".join(y.town)
     if {names, names[::-1]} & (x.inside | y.inside):
@@ -67,20 +67,21 @@ def _compare_towns(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
 
 def _compare_venues(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
     if x.site and y.site:
-        if (
-            {*x.site} <= {*y.site}
-            or {*y.site} <= {*x.site}
-            or _same_name(x.site, y.site)
-        ):
+        if _same_name(x.site, y.site) or _part(x.site, y.site):
             return "agree", f"The same place: {both}."
         return _different(x, y, x.site, y.site)
-    if indoors(x.venue) != indoors(y.venue):
-        return "compatible", f"One is a room, the other a place: {both}."
     if x.portfolio and y.portfolio and x.portfolio != y.portfolio:
         return "conflict", f"Two different places: {both}."
-    if one_is_the_other(x.venue, y.venue):
-        return "compatible", f"One place is the same, or a kind of the other: {both}."
+    if x.venue == y.venue:
+        return "agree", f"The same sort of place: {both}."
+    if indoors(x.venue) != indoors(y.venue) or one_is_the_other(x.venue, y.venue):
+        return "compatible", f"One place may be part or a kind of the other: {both}."
     return "conflict", f"Two different places: {both}."
+
+
+def _part(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Tell whether all words of one name stand in the other."""
+    return {*x} <= {*y} or {*y} <= {*x}
 
 
 def _different(

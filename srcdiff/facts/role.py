@@ -32,23 +32,7 @@ _HAS = frozenset({"who", "has", "had", "have", "is", "was", "also", "now", "then
 _CONJUNCTIONS = frozenset({"and", "but", "that", "while", "when", "because", "as"})
 _BELONGS = frozenset({"of", "from", "at"})
 _CLOSES = frozenset(
-    {
-        "",
-        ",",
-        ".",
-        ";",
-        ":",
-        ")",
-        "-",
-        "of",
-        "at",
-        "for",
-        "in",
-        "from",
-        "with",
-        "who",
-        "and",
-    }
+    ["", ",", ".", ";", ")", "-", "of", "at", "for", "in", "from", "with", "who", "and"]
 )
 """What follows where a role is put beside a name; not "Per Lund, the mayor said"."""
 _MOST_WORDS = 8

@@ -21,9 +21,6 @@ Likeness: TypeAlias = Literal["same", "short", "variant", "other"]
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "'": None}
 )
-_TWO_LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "'": None}
-)
 _LEAST_CUT = 2
 """Letters that a short form leaves away: Dan for Daniel, but Paul is not Paula."""
 
@@ -34,17 +31,18 @@ def plain(word: str) -> str:
     return "".join(char for char in letters if not unicodedata.combining(char))
 
 
-@cache
-def _writings(word: str) -> frozenset[str]:
-    """Return the ways to write a word with plain letters."""
-    composed = unicodedata.normalize("NFC", word.casefold())
-    return frozenset({plain(word), plain(composed.translate(_TWO_LETTERS))})
+def _bare(word: str) -> str:
+    """Return a word in plain letters, without the e that stands for two dots."""
+    bare = plain(word)
+    for letter in "aou":
+        bare = bare.replace(f"{letter}e", letter)
+    return bare
 
 
 @cache
 def likeness(x: str, y: str) -> Likeness:
     """Return how two words of names relate; the same for (y, x)."""
-    if _writings(x) & _writings(y):
+    if _bare(x) == _bare(y):
         return "same"
     first, second = plain(x), plain(y)
     short, full = sorted((first, second), key=lambda word: (len(word), word))
