@@ -116,7 +116,8 @@ def _opening(doc: Document, row: int, run: Span, seen: Seen) -> int:
     if at > first and doc.tokens[at - 1].norm not in _OPENERS:
         return 0
     words, norm = language(doc.language), doc.tokens[at].norm
-    if norm in words.function or norm in words.starters or norm in words.dates:
+    opens = words.function | words.starters | words.dates | word_list("openers")
+    if norm in opens or norm.endswith("ly"):
         return 1
     if norm in seen.inner and norm not in seen.small:
         return 0

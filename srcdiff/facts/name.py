@@ -17,7 +17,7 @@ from srcdiff.facts.around import around
 from srcdiff.facts.cast import HERE, MOVING, Cast, Sort
 from srcdiff.facts.mentions import Mention
 from srcdiff.facts.nouns import person_word, question, venue
-from srcdiff.facts.role import read_roles
+from srcdiff.facts.role import Role, read_roles
 from srcdiff.facts.word_lists import word_list
 from srcdiff.model import Document, Fact, Span
 from srcdiff.text.languages import language
@@ -43,6 +43,8 @@ class Name:
     """Stem of the noun that says what is so called: the *ferry* Gannet."""
     agent: bool
     """It stands after "by"."""
+    the: bool
+    """It stands after "the"."""
     known: frozenset[str] = field(repr=False)
     """Words of all names in its article."""
     places: tuple[Span, ...]
@@ -96,15 +98,17 @@ def _posts(
     """Return the posts that a sentence says the bearers of names have."""
     found: dict[tuple[str, ...], frozenset[str]] = {}
     for role in read_roles(doc, sentence, cast):
-        one = role.article != "a" and question(role.word) == "office"
-        if (
-            role.holder
-            and one
-            and (role.portfolio or role.word not in word_list("held by many"))
-        ):
+        if role.holder and role.article != "a" and _single(role):
             post = " ".join((*sorted(role.portfolio), role.word))
             found[role.holder] = found.get(role.holder, frozenset()) | {post}
     return found
+
+
+def _single(role: Role) -> bool:
+    """Tell whether a role is one that a single person has: the mayor, his wife."""
+    many = role.word in word_list("held by many") and not role.portfolio
+    office = question(role.word) == "office" and not many
+    return office or role.word in word_list("single kin")
 
 
 def _name(
@@ -128,6 +132,7 @@ def _name(
         posts=posts.get(cast.named(mention), frozenset()),
         thing=_thing(before, doc.language),
         agent="by" in before[-1:] or before[-2:] == ["by", "the"],
+        the="the" in before[-1:],
         known=cast.words,
         places=tuple(Span(t.start, t.end) for t in words),
         about=around(doc, mention.sentence, start, end),

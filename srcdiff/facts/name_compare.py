@@ -75,7 +75,9 @@ def _bond(x: Name, y: Name) -> _Bonded:
     sorts = {x.sort, y.sort}
     if len(sorts) == 2 and "unknown" not in sorts:
         return _Bonded("none")
-    return _body_bond(x, y) if "body" in sorts else _person_bond(x, y)
+    if "body" in sorts or (sorts == {"unknown"} and x.the and y.the):
+        return _body_bond(x, y)
+    return _person_bond(x, y)
 
 
 def _person_bond(x: Name, y: Name) -> _Bonded:
@@ -149,7 +151,7 @@ def _rival(x: Name, y: Name) -> _Bonded:
 
 
 def _body_bond(x: Name, y: Name) -> _Bonded:
-    """Return how two names of bodies relate."""
+    """Return how two names of bodies, or of things with "the", relate."""
     mine, others = _own(x.words), _own(y.words)
     left = [at for at in mine if not _among(x.words[at], y.words)]
     right = [at for at in others if not _among(y.words[at], x.words)]
@@ -162,12 +164,12 @@ def _body_bond(x: Name, y: Name) -> _Bonded:
         ]
         if set(found) <= {"variant", "short"}:
             return _Bonded("variant", tuple(left), tuple(right))
-    head = x.words[-1] == y.words[-1] or (
-        x.words[:2] == y.words[:2] and x.words[1:2] == ("of",)
-    )
-    if {x.sort, y.sort} == {"body"} and (head or not shared):
+    of = x.words[:2] == y.words[:2] and x.words[1:2] == ("of",)
+    head = of or x.words[-1] == y.words[-1]
+    bodies = x.sort == y.sort == "body"
+    if (head and x.sort == y.sort) or (bodies and not shared):
         return _Bonded("rival", tuple(left), tuple(right))
-    return _Bonded("none")
+    return _rival(x, y)
 
 
 def _own(words: tuple[str, ...]) -> list[int]:

@@ -20,6 +20,7 @@ from srcdiff.facts.nouns import venue
 from srcdiff.facts.word_lists import word_list
 from srcdiff.model import Document, Fact, Span
 from srcdiff.text.languages import language
+from srcdiff.text.stems import stem
 
 Way: TypeAlias = Literal["at", "on", "from", "to"]
 
@@ -29,9 +30,10 @@ _SIDES = ("", "east", "west")
 _COMPASS = frozenset(
     {pole + side for pole in ("north", "south") for side in _SIDES} | {"east", "west"}
 )
+_TRIGGERS = _PREPOSITIONS | _COMPASS | {f"{point}ern" for point in _COMPASS}
 _PARTS = frozenset({"steps", "entrance", "roof", "gate", "outskirts", "bank", "banks"})
 """Parts of the place that follows: the steps of a town hall."""
-_VERBS = ("ed", "ing", "ly", "day")
+_VERBS = ("ed", "ing", "ly", "yesterday", "today")
 """Ends of words that go on with the sentence after a place: exploded, yesterday."""
 _LONGEST = 10
 """Tokens after a preposition among which its place is looked for."""
@@ -51,7 +53,7 @@ class Place:
     portfolio: frozenset[str]
     """Words that make another venue of it: the *finance* ministry."""
     compass: str
-    """A direction alone; all else is then empty."""
+    """A direction: *venue* is then the stem of what lies there, or empty."""
     known: frozenset[str] = field(repr=False)
     """Words of all names in its article."""
     inside: frozenset[tuple[str, str]] = field(repr=False)
@@ -83,7 +85,7 @@ def read_places(doc: Document, sentence: int, cast: Cast) -> tuple[Place, ...]:
     if doc.language != "english":
         return ()
     norms = [token.norm for token in doc.tokens_of(sentence)]
-    if _PREPOSITIONS.isdisjoint(norms) and _COMPASS.isdisjoint(norms):
+    if _TRIGGERS.isdisjoint(norms):
         return ()
     return _Reader(doc, sentence, cast, norms).places()
 
@@ -134,10 +136,10 @@ class _Reader:
     def _place(self, at: int) -> tuple[Place | None, int]:
         """Return the place that starts at a token, and where to read on."""
         norm = self.norms[at]
-        if norm in _COMPASS:
-            toward = self.norms[max(0, at - 2) : at] == ["to", "the"]
-            if self._norm(at + 1) == "of" or toward:
-                return self._direction(at), at + 1
+        if norm.removesuffix("ern") in _COMPASS:
+            side = self._side(at)
+            if side is not None:
+                return side, at + 1
         if norm not in _PREPOSITIONS or self._norm(at - 1) == "-":
             return None, at + 1
         at += 1
@@ -198,13 +200,9 @@ class _Reader:
 
     def _goes_further(self, end: int) -> bool:
         """Tell whether a noun seems to follow what was taken for the last one."""
-        if end >= len(self.norms):
-            return False
-        token = self.doc.tokens[self.base + end]
-        function = language(self.doc.language).function
-        small = self.doc.text[token.start].islower() and token.norm.isalpha()
-        closed = token.norm in function or token.norm in _PREPOSITIONS
-        return small and not closed and not token.norm.endswith(_VERBS)
+        after = self._norm(end)
+        closed = after in _PREPOSITIONS or after.endswith(_VERBS)
+        return self._small(end) and not closed
 
     def _in_town(self, at: int) -> tuple[Mention | None, int]:
         """Return the town after a building: "in Brill"."""
@@ -241,9 +239,27 @@ class _Reader:
             shown=" ".join(span.of(self.doc.text).split()),
         )
 
-    def _direction(self, at: int) -> Place:
-        bare = self._made("at", _Head(at, at + 1, ""), None)
-        return replace(bare, portfolio=frozenset(), compass=self.norms[at])
+    def _side(self, at: int) -> Place | None:
+        """Return the direction at a place: west of…, to the west, the western tower."""
+        after = self._norm(at + 1)
+        before = self.norms[max(0, at - 2) : at]
+        noun = ""
+        if after != "of" and before != ["to", "the"]:
+            small = self._small(at) and self._small(at + 1)
+            if before[-1:] != ["the"] or not small or after in _PREPOSITIONS:
+                return None
+            noun = stem(after, self.doc.language)
+        bare = self._made("at", _Head(at, at + 1, noun), None)
+        compass = self.norms[at].removesuffix("ern")
+        return replace(bare, portfolio=frozenset(), compass=compass)
+
+    def _small(self, at: int) -> bool:
+        """Tell whether a word in small letters that has content stands at a place."""
+        if at >= len(self.norms):
+            return False
+        token = self.doc.tokens[self.base + at]
+        small = self.doc.text[token.start].islower() and token.norm.isalpha()
+        return small and token.norm not in language(self.doc.language).function
 
     def _tokens(self, start: int, end: int) -> Span:
         return Span(self.base + start, self.base + end)

@@ -18,7 +18,7 @@ def comparable(x: Place, y: Place) -> bool:
     if (x.way == "from") != (y.way == "from"):
         return False
     if x.compass or y.compass:
-        return bool(x.compass and y.compass)
+        return bool(x.compass and y.compass) and x.venue == y.venue
     if x.town and y.town:
         return True
     return bool(x.venue and y.venue) and (x.way == "on") == (y.way == "on")

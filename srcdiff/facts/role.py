@@ -225,11 +225,18 @@ class _Reader:
             at -= self._norm(at) == ","
         for end in range(at + 1, max(0, at - _MOST_WORDS), -1):
             name = self.ends.get(end)
-            if name is not None and (end == at + 1 or self._norm(end) in _BELONGS):
+            if name is not None and end == at + 1:
+                return self._owner(name) or name
+            if name is not None and self._norm(end) in _BELONGS:
                 return name
             if self._norm(end - 1) == ",":
                 break
         return None
+
+    def _owner(self, name: Mention) -> Mention | None:
+        """Return the name to which another is only added: "Per Lund of Brill"."""
+        before = name.first - self.base - 1
+        return self.ends.get(before) if self._norm(before) in _BELONGS else None
 
 
 def _article(norm: str) -> Article:

@@ -46,8 +46,8 @@ def likeness(x: str, y: str) -> Likeness:
         return "same"
     first, second = plain(x), plain(y)
     short, full = sorted((first, second), key=lambda word: (len(word), word))
-    if len(short) == 1:
-        return "short" if full.startswith(short) else "other"
+    if len(short) < 2:
+        return "short" if short and full.startswith(short) else "other"
     cut = len(full) - len(short)
     if full.startswith(short) and (cut > _LEAST_CUT or cut == _LEAST_CUT < len(short)):
         return "short"
