@@ -18,6 +18,10 @@ Question: TypeAlias = Literal["trade", "office", "kin", "sex", "part"]
 relative they are, man or woman; *part* is the part they play in a story, such as
 witness or neighbour, and can be played beside any other."""
 
+Grain: TypeAlias = Literal["container", "room", "place"]
+"""A container can stand in a room, a room in a building."""
+
+_VENUES = ("other venues", "venues of two words", "containers")
 _OWN: tuple[Question, ...] = ("office", "kin", "sex", "trade")
 _SUFFIXES = ("ist", "man", "woman", "smith", "wright", "keeper", "maker", "monger")
 _LOOSE = (*_SUFFIXES, "er", "or", "ian", "eer", "ant", "ee")
@@ -49,7 +53,7 @@ def person_word(norm: str) -> str | None:
     single = _singular(norm)
     if not single.isalpha() or single in word_list("no persons"):
         return None
-    known = single in _wordnet()["trade"]
+    known = single in _wordnet()["trade"] or single in word_list("other trades")
     ends = len(single) >= _SHORTEST and single.endswith(_SUFFIXES)
     return single if known or ends else None
 
@@ -100,19 +104,20 @@ def venue(norm: str, before: str = "") -> str | None:
     """
     for word in (norm, norm.removesuffix("s"), norm.removesuffix("es")):
         for name in (f"{before} {word}", word):
-            listed = name in vaguer("venue") or name in word_list("other venues")
-            if listed or name in word_list("venues of two words"):
-                return name
-            if name in _wordnet()["place"]:
+            listed = any(name in word_list(listing) for listing in _VENUES)
+            if listed or name in vaguer("venue") or name in _wordnet()["place"]:
                 return name
     return None
 
 
-def indoors(word: str) -> bool:
-    """Tell whether a word for a place names a part of a building."""
+def grain(word: str) -> Grain:
+    """Return how large a thing a word for a place names."""
     if word in vaguer("venue"):
-        return False  # a library is more than a room
-    return _is_kind(word, "room") or _is_kind(word, "passageway")
+        return "place"  # a library is more than a room
+    if word in word_list("containers"):
+        return "container"
+    room = _is_kind(word, "room") or _is_kind(word, "passageway")
+    return "room" if room else "place"
 
 
 # -- kinds ----------------------------------------------------------------------

@@ -22,10 +22,17 @@ from srcdiff.model import Document, Fact, Span
 from srcdiff.text.languages import language
 from srcdiff.text.stems import stem
 
-Way: TypeAlias = Literal["at", "on", "from", "to"]
+Way: TypeAlias = Literal["at", "in", "on", "near", "from", "to"]
+"""*at* may be any of those that follow it; *near* is also behind, outside…"""
 
 _PREPOSITIONS = HERE | MOVING
-_WAYS: dict[str, Way] = {"on": "on", "from": "from"}
+_WAYS: dict[str, Way] = {
+    "at": "at",
+    "in": "in",
+    "inside": "in",
+    "on": "on",
+    "from": "from",
+}
 _SIDES = ("", "east", "west")
 _COMPASS = frozenset(
     {pole + side for pole in ("north", "south") for side in _SIDES} | {"east", "west"}
@@ -145,7 +152,7 @@ class _Reader:
         at += 1
         while self._norm(at) in _PREPOSITIONS:  # from behind the town hall
             at += 1
-        return self._phrase(_WAYS.get(norm, "at" if norm in HERE else "to"), at)
+        return self._phrase(_WAYS.get(norm, "near" if norm in HERE else "to"), at)
 
     def _phrase(self, way: Way, at: int) -> tuple[Place | None, int]:
         """Return the place that a preposition's noun phrase names."""
@@ -206,7 +213,7 @@ class _Reader:
 
     def _in_town(self, at: int) -> tuple[Mention | None, int]:
         """Return the town after a building: "in Brill"."""
-        if self._norm(at) in ("in", "at", "near", "on", ",", "of"):
+        if self._norm(at) in ("in", "at", ",", "of"):
             mention = self.starts.get(at + 1)
             if mention is not None and self.cast.sort(mention) == "place":
                 return mention, mention.tokens.end - self.base

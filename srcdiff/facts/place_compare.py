@@ -6,7 +6,7 @@ can contradict each other.
 
 from __future__ import annotations
 
-from srcdiff.facts.nouns import indoors, one_is_the_other
+from srcdiff.facts.nouns import grain, one_is_the_other
 from srcdiff.facts.place import Place
 from srcdiff.facts.spelling import likeness
 from srcdiff.facts.word_lists import word_list
@@ -21,7 +21,13 @@ def comparable(x: Place, y: Place) -> bool:
         return bool(x.compass and y.compass) and x.venue == y.venue
     if x.town and y.town:
         return True
-    return bool(x.venue and y.venue) and (x.way == "on") == (y.way == "on")
+    return bool(x.venue and y.venue) and _same_way(x, y)
+
+
+def _same_way(x: Place, y: Place) -> bool:
+    """Tell whether two buildings or spots may be the same: none near the other."""
+    ways = {x.way, y.way}
+    return len(ways) == 1 or ("on" not in ways and bool(ways & {"at", "to"}))
 
 
 def compare_places(x: Place, y: Place) -> tuple[Verdict, str]:
@@ -62,6 +68,8 @@ def _compare_towns(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
         return "compatible", f"One place lies in the other: {both}."
     if (names[0] in word_list("countries")) != (names[1] in word_list("countries")):
         return "compatible", f"One is a country: {both}."
+    if any(place.way == "near" and not place.venue for place in (x, y)):
+        return "compatible", f"One is only near by: {both}."
     return _different(x, y, x.town, y.town)
 
 
@@ -74,7 +82,7 @@ def _compare_venues(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
         return "conflict", f"Two different places: {both}."
     if x.venue == y.venue:
         return "agree", f"The same sort of place: {both}."
-    if indoors(x.venue) != indoors(y.venue) or one_is_the_other(x.venue, y.venue):
+    if grain(x.venue) != grain(y.venue) or one_is_the_other(x.venue, y.venue):
         return "compatible", f"One place may be part or a kind of the other: {both}."
     return "conflict", f"Two different places: {both}."
 

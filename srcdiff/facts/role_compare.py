@@ -61,7 +61,7 @@ def _portfolio(role: Role) -> frozenset[str]:
 
 def _same_question(x: Role, y: Role) -> bool:
     asked = question(x.word)
-    if asked == "sex" and x.many != y.many:
+    if not (x.holder or y.holder) and x.many != y.many:
         return False
     return asked == question(y.word) and asked != "part"
 
