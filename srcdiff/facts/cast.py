@@ -30,6 +30,8 @@ MOVING = frozenset({"to", "into", "onto", "towards", "toward", "from"})
 """Prepositions of where something goes or comes from."""
 _OLDEST = 3
 """Digits of an age."""
+_APPOSITION = 9
+"""Tokens that may say of a place where it lies: ", the capital of the county of"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,9 @@ def _shown(doc: Document, mention: Mention) -> Sort:  # noqa: PLR0911 -- one a s
         return "person"
     if person_word(before[-2] if last == "," and before[1:] else last):
         return "person"
-    if words[-1].endswith(PEOPLES) and _describes(doc, after):
+    if is_adjective(doc, mention):
         return "unknown"  # in American hands
-    if last in HERE or (last in MOVING and len(words) == 1):
+    if _leads_to_place(before, len(words)):
         return "place"
     if after[:2] == [",", "who"] or (word_list("speech") & {last, *after[:1]}):
         return "person"
@@ -133,10 +135,22 @@ def _beside(doc: Document, mention: Mention) -> tuple[list[str], list[str]]:
     return before, after
 
 
-def _describes(doc: Document, after: list[str]) -> bool:
-    """Tell whether a noun seems to follow a word: no mark, no function word."""
+def is_adjective(doc: Document, mention: Mention) -> bool:
+    """Tell whether a name says where something is from: American hands."""
     function = language(doc.language).function
-    return bool(after) and after[0].isalpha() and after[0] not in function
+    after = _beside(doc, mention)[1]
+    noun = bool(after) and after[0].isalpha() and after[0] not in function
+    return noun and mention.words[-1].endswith(PEOPLES)
+
+
+def _leads_to_place(before: list[str], size: int) -> bool:
+    """Tell whether the words before a name of that many words are those of a place."""
+    last = before[-1] if before else ""
+    if last == "on":
+        return size > 1  # "on Monday", "on Twitter"
+    if last == "to" and size == 1:
+        return before[1:] != [] and before[-2] in word_list("motion")
+    return last in HERE or (last in MOVING and size == 1)
 
 
 def _aged(after: list[str]) -> bool:
@@ -170,6 +184,16 @@ def _inside(doc: Document, mentions: list[Mention]) -> Iterator[tuple[str, str]]
     """Yield places with the place named after them: "Brill, Austria"."""
     for one, other in pairwise(mentions):
         between = doc.tokens[one.tokens.end : other.tokens.start]
-        near = one.sentence == other.sentence and len(between) == 1
-        if near and between[0].norm in (",", "in"):
+        words = [token.norm for token in between[: _APPOSITION + 1]]
+        if one.sentence == other.sentence and _places_it(words):
             yield " ".join(one.words), " ".join(other.words)
+
+
+def _places_it(between: list[str]) -> bool:
+    """Tell whether words between two names put one into the other: ", a village in"."""
+    if between in ([","], ["in"]):
+        return True
+    if not 2 < len(between) <= _APPOSITION or between[-1] not in ("of", "in"):
+        return False
+    begins = between[0] == "," and between[1] in ("a", "an", "the")
+    return begins and "," not in between[1:]

@@ -12,7 +12,7 @@ from srcdiff.facts.word_lists import word_list
 from srcdiff.model import Document, Span
 from srcdiff.text.languages import language
 
-PEOPLES = ("an", "ish", "ese", "ch")
+PEOPLES = ("an", "ish", "ese", "ch", "ois", "i")
 """How words for what is from a country end: Afghan, Danish, Dutch."""
 _SAINTS = frozenset({"st", "ste", "mt", "ft", "saint"})
 """Titles that are part of the name: St. Ives."""

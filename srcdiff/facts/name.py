@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from srcdiff.facts.around import around
-from srcdiff.facts.cast import HERE, MOVING, Cast, Sort
+from srcdiff.facts.cast import HERE, MOVING, Cast, Sort, is_adjective
 from srcdiff.facts.mentions import Mention
 from srcdiff.facts.nouns import person_word, question, venue
 from srcdiff.facts.role import Role, read_roles
@@ -76,7 +76,9 @@ def read_names(doc: Document, sentence: int, cast: Cast) -> tuple[Name, ...]:
     return tuple(
         _name(doc, mention, cast, posts)
         for mention in mentions
-        if cast.sort(mention) != "place" and not _as_place(doc, mention)
+        if cast.sort(mention) != "place"
+        and not _as_place(doc, mention)
+        and not (cast.sort(mention) == "unknown" and is_adjective(doc, mention))
     )
 
 

@@ -86,6 +86,8 @@ def _person_bond(x: Name, y: Name) -> _Bonded:
         return _single_bond(x, y)
     given = likeness(x.full[0], y.full[0])
     family = _family(x.full[-1], y.full[-1])
+    if x.sort == y.sort == "unknown" and _plural(x.full[-1], y.full[-1]):
+        family = "same"  # Grand Slams
     if family == "same" and given in ("same", "short"):
         return _Bonded("same")
     if family == "other" or given == "other":
@@ -128,7 +130,7 @@ def _single_bond(x: Name, y: Name) -> _Bonded:
         return _swapped(_single_bond(y, x))
     word = x.full[0]
     found = [_family(word, other) for other in (y.full[-1], y.full[0])]
-    if "same" in found or f"{word}s" == y.full[-1] or word == f"{y.full[-1]}s":
+    if "same" in found or _plural(word, y.full[-1]):
         return _Bonded("same")  # the Holms are the family Holm
     long = min(len(word), len(y.full[-1])) >= _SHORTEST
     family = len(y.full) == 1 or x.titled or x.sort == "person"
@@ -136,6 +138,10 @@ def _single_bond(x: Name, y: Name) -> _Bonded:
         at = _at(y, -1)
         return _Bonded("same") if at is None else _Bonded("variant", (0,), (at,))
     return _rival(x, y)
+
+
+def _plural(x: str, y: str) -> bool:
+    return f"{x}s" == y or x == f"{y}s"
 
 
 def _swapped(bond: _Bonded) -> _Bonded:

@@ -18,10 +18,10 @@ Question: TypeAlias = Literal["trade", "office", "kin", "sex", "part"]
 relative they are, man or woman; *part* is the part they play in a story, such as
 witness or neighbour, and can be played beside any other."""
 
-Grain: TypeAlias = Literal["container", "room", "place"]
-"""A container can stand in a room, a room in a building."""
+Grain: TypeAlias = Literal["container", "vehicle", "room", "place"]
+"""Each can stand in one that follows it."""
 
-_VENUES = ("other venues", "venues of two words", "containers")
+_VENUES = ("other venues", "venues of two words", "containers", "vehicles")
 _OWN: tuple[Question, ...] = ("office", "kin", "sex", "trade")
 _SUFFIXES = ("ist", "man", "woman", "smith", "wright", "keeper", "maker", "monger")
 _LOOSE = (*_SUFFIXES, "er", "or", "ian", "eer", "ant", "ee")
@@ -116,6 +116,8 @@ def grain(word: str) -> Grain:
         return "place"  # a library is more than a room
     if word in word_list("containers"):
         return "container"
+    if word in word_list("vehicles"):
+        return "vehicle"
     room = _is_kind(word, "room") or _is_kind(word, "passageway")
     return "room" if room else "place"
 

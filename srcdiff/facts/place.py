@@ -38,8 +38,6 @@ _COMPASS = frozenset(
     {pole + side for pole in ("north", "south") for side in _SIDES} | {"east", "west"}
 )
 _TRIGGERS = _PREPOSITIONS | _COMPASS | {f"{point}ern" for point in _COMPASS}
-_PARTS = frozenset({"steps", "entrance", "roof", "gate", "outskirts", "bank", "banks"})
-"""Parts of the place that follows: the steps of a town hall."""
 _VERBS = ("ed", "ing", "ly", "yesterday", "today")
 """Ends of words that go on with the sentence after a place: exploded, yesterday."""
 _LONGEST = 10
@@ -112,6 +110,10 @@ def _is_site(mention: Mention) -> bool:
     return len(mention.words) > 1 and venue(mention.words[-1]) is not None
 
 
+def _determines(norm: str) -> bool:
+    return norm in word_list("new") or norm in word_list("again")
+
+
 class _Reader:
     """Reads the places in one sentence; places in it count from its first token."""
 
@@ -174,9 +176,10 @@ class _Reader:
             if not self._goes_on(end, head is not None):
                 break
             end += 1
-        bare = head is not None and way == "to" and head.start == at
+        named = at in self.starts
+        bare = way == "to" and not named and not _determines(self._norm(at))
         if head is None or bare or self._goes_further(head.end):
-            return None, at  # "in the harbour district", "to park"
+            return None, at  # "in the harbour district", "to park cars"
         town, end = self._in_town(head.end)
         return self._made(way, head, town), end
 
@@ -191,7 +194,7 @@ class _Reader:
         """Return the building or spot whose word stands at a place."""
         found = venue(self.norms[at], self._norm(at - 1))
         after = self._norm(at + 1)
-        part = self.norms[at] in _PARTS and after == "of"
+        part = self.norms[at] in word_list("parts of places") and after == "of"
         if found is None or part or after == "'s":
             return None
         return _Head(at - found.count(" "), at + 1, found)
@@ -202,8 +205,9 @@ class _Reader:
         plain = norm[0].isalnum() and norm not in language(self.doc.language).function
         if found or plain:
             return plain
-        determiner = norm in word_list("new") or norm in word_list("again")
-        return determiner or norm in ("own", "same", "-", "'s", "of")
+        if norm == "of":
+            return self._norm(at - 1) in word_list("parts of places")
+        return _determines(norm) or norm in ("own", "same", "-", "'s")
 
     def _goes_further(self, end: int) -> bool:
         """Tell whether a noun seems to follow what was taken for the last one."""
@@ -215,8 +219,10 @@ class _Reader:
         """Return the town after a building: "in Brill"."""
         if self._norm(at) in ("in", "at", ",", "of"):
             mention = self.starts.get(at + 1)
-            if mention is not None and self.cast.sort(mention) == "place":
-                return mention, mention.tokens.end - self.base
+            end = mention.tokens.end - self.base if mention is not None else at
+            place = mention is not None and self.cast.sort(mention) == "place"
+            if place and self._norm(end) != "'s":
+                return mention, end
         return None, at
 
     def _made(self, way: Way, head: _Head | None, town: Mention | None) -> Place:

@@ -74,17 +74,16 @@ def _compare_towns(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
 
 
 def _compare_venues(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
-    if x.site and y.site:
-        if _same_name(x.site, y.site) or _part(x.site, y.site):
-            return "agree", f"The same place: {both}."
-        return _different(x, y, x.site, y.site)
+    if x.site and y.site and (_same_name(x.site, y.site) or _part(x.site, y.site)):
+        return "agree", f"The same place: {both}."
     if x.portfolio and y.portfolio and x.portfolio != y.portfolio:
         return "conflict", f"Two different places: {both}."
-    if x.venue == y.venue:
+    if x.venue == y.venue and not (x.site and y.site):
         return "agree", f"The same sort of place: {both}."
-    if grain(x.venue) != grain(y.venue) or one_is_the_other(x.venue, y.venue):
+    loose = grain(x.venue) != grain(y.venue) or one_is_the_other(x.venue, y.venue)
+    if loose and not (x.site and y.site):
         return "compatible", f"One place may be part or a kind of the other: {both}."
-    return "conflict", f"Two different places: {both}."
+    return _different(x, y, x.site, y.site)
 
 
 def _part(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
@@ -95,10 +94,10 @@ def _part(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
 def _different(
     x: Place, y: Place, mine: tuple[str, ...], others: tuple[str, ...]
 ) -> tuple[Verdict, str]:
-    """Return what two different names come to."""
+    """Return what two places come to that have different names, or none."""
     both = f"{x.shown} in A, {y.shown} in B"
-    if {*mine} <= y.known and {*others} <= x.known:
-        return "compatible", f"Both articles name both places: {both}."
+    if (mine and {*mine} <= y.known) or (others and {*others} <= x.known):
+        return "compatible", f"One article names both places: {both}."
     return "conflict", f"Two different places: {both}."
 
 
