@@ -30,6 +30,7 @@ MOVING = frozenset({"to", "into", "onto", "towards", "toward", "from"})
 """Prepositions of where something goes or comes from."""
 _OLDEST = 3
 """Digits of an age."""
+_SIDES = frozenset({"north", "south", "east", "west", "central", "latin"})
 _APPOSITION = 9
 """Tokens that may say of a place where it lies: ", the capital of the county of"."""
 
@@ -140,7 +141,8 @@ def is_adjective(doc: Document, mention: Mention) -> bool:
     function = language(doc.language).function
     after = _beside(doc, mention)[1]
     noun = bool(after) and after[0].isalpha() and after[0] not in function
-    return noun and mention.words[-1].endswith(PEOPLES)
+    alone = len(mention.words) == 1 or mention.words[0] in _SIDES
+    return noun and alone and mention.words[-1].endswith(PEOPLES)
 
 
 def _leads_to_place(before: list[str], size: int) -> bool:

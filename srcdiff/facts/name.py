@@ -78,8 +78,13 @@ def read_names(doc: Document, sentence: int, cast: Cast) -> tuple[Name, ...]:
         for mention in mentions
         if cast.sort(mention) != "place"
         and not _as_place(doc, mention)
-        and not (cast.sort(mention) == "unknown" and is_adjective(doc, mention))
+        and not (_nobody(mention, cast) and is_adjective(doc, mention))
     )
+
+
+def _nobody(mention: Mention, cast: Cast) -> bool:
+    """Tell whether nothing shows that a name is somebody's."""
+    return cast.sort(mention) == "unknown" and cast.named(mention) == mention.words
 
 
 def _as_place(doc: Document, mention: Mention) -> bool:
