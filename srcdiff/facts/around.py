@@ -1,14 +1,19 @@
-"""The words around a value, which say what it is about."""
+"""The words of a value, and those around it, which say what it is about."""
 
 from __future__ import annotations
 
-from srcdiff.model import Document
+from srcdiff.model import Document, Span
 from srcdiff.text.languages import language
 
 MOST = 6
 """Words that say what a value is about."""
 _FAR = 12
 """Tokens to either side among which they are looked for."""
+
+
+def one_line(doc: Document, span: Span) -> str:
+    """Return words as the article writes them, on one line."""
+    return " ".join(span.of(doc.text).split())
 
 
 def around(doc: Document, sentence: int, start: int, end: int) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
     Tove Halvorsen / Ms T. Halvorsen     the same woman
     Tove Halvorsen / Tove Halversen      one of the two is misspelled
-    Upland Water / Lowland Water         two names in the same slot
+    Upland Trust / Lowland Trust         two names in the same slot
 
 Two articles have different names for one thing only if each holds on to its own:
 neither uses the other's word anywhere.  Names of places are ``place.py``'s.
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from srcdiff.facts.around import around
+from srcdiff.facts.around import around, one_line
 from srcdiff.facts.cast import HERE, MOVING, Cast, Sort, is_adjective
 from srcdiff.facts.mentions import Mention
 from srcdiff.facts.nouns import person_word, question, venue
@@ -145,7 +145,7 @@ def _name(
         about=around(doc, mention.sentence, start, end),
         sentence=mention.sentence,
         span=span,
-        shown=" ".join(span.of(doc.text).split()),
+        shown=one_line(doc, span),
     )
 
 

@@ -15,8 +15,9 @@ from srcdiff.facts.word_lists import word_list
 from srcdiff.model import Span, Verdict
 
 Bond: TypeAlias = Literal["same", "variant", "rival", "none"]
-"""How two names relate: of the same, the same spelled differently, different ones
-where the sentences say that they fill one slot, or nothing to do with each other."""
+"""How two names relate: of the same, the same spelled or given otherwise, different
+ones where the sentences say that they fill one slot, or nothing to do with each
+other."""
 
 _SHORTEST = 4
 """Letters of a single name below which one letter is no misspelling.  Set by hand."""
@@ -47,7 +48,7 @@ def compare_names(x: Name, y: Name) -> tuple[Verdict, str]:
     if not _held_on(x, y, bond):
         return "compatible", f"Both names are known to one of the articles: {both}."
     if bond.bond == "variant":
-        return "conflict", f"The name is spelled differently: {both}."
+        return "conflict", f"The name is given differently: {both}."
     return "conflict", f"Two different names: {both}."
 
 

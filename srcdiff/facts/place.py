@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeAlias
 
-from srcdiff.facts.around import around
+from srcdiff.facts.around import around, one_line
 from srcdiff.facts.cast import HERE, MOVING, Cast
 from srcdiff.facts.mentions import Mention
 from srcdiff.facts.nouns import venue
@@ -249,7 +249,7 @@ class _Reader:
             sentence=self.sentence,
             span=span,
             town_span=self._span(*town.tokens) if town else span,
-            shown=" ".join(span.of(self.doc.text).split()),
+            shown=one_line(self.doc, span),
         )
 
     def _side(self, at: int) -> Place | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from srcdiff.facts.around import around
+from srcdiff.facts.around import around, one_line
 from srcdiff.facts.cast import Cast
 from srcdiff.facts.mentions import Mention
 from srcdiff.facts.nouns import (
@@ -160,7 +160,7 @@ class _Reader:
             about=about,
             sentence=self.sentence,
             span=span,
-            shown=" ".join(span.of(self.doc.text).split()),
+            shown=one_line(self.doc, span),
         )
 
     def _glued(self, at: int) -> bool:
