@@ -13,7 +13,7 @@ from srcdiff.align.encoders import chosen
 from srcdiff.align.scorer import Scorer, load
 from srcdiff.align.sentences import Scored, gather, identical_pairs, sentence_links
 from srcdiff.diff.only import word_chances
-from srcdiff.facts.linked import Linked, LinkedPair
+from srcdiff.facts.linked import Linked, LinkedPair, linked
 from srcdiff.model import ConflictKind, Span
 from srcdiff.settings import Settings
 
@@ -62,15 +62,11 @@ def links(pair: Pair) -> Iterator[Linked]:
         dict.fromkeys(near_misses(scored, scorer, given), 0.0),
     ):
         words = word_chances(scored, pairs, scorer)[1]
-        yield Linked(
-            pair.a,
-            pair.b,
-            tuple(
-                LinkedPair(*at, similarity, at in same, words[at])
-                for at, similarity in pairs.items()
-            ),
-            scored.vocabulary,
+        made = (
+            LinkedPair(*at, similarity, at in same, words[at])
+            for at, similarity in pairs.items()
         )
+        yield linked(pair.a, pair.b, made, scored.vocabulary)
 
 
 def near_misses(

@@ -25,9 +25,8 @@ from sklearn.preprocessing import StandardScaler
 
 from srcdiff.facts import values
 from srcdiff.facts.ledger import KINDS
-from srcdiff.facts.linked import Linked
 from srcdiff.facts.question import FEATURES, Question
-from srcdiff.facts.values import Candidate, Kind, candidates
+from srcdiff.facts.values import Candidate, candidates
 
 OUT = Path(__file__).resolve().parent.parent / "srcdiff/facts/question.json"
 FOLDS = 10
@@ -49,17 +48,10 @@ class Example:
     right: bool
 
 
-def stated(linked: Linked, kind: Kind) -> tuple[dict, dict]:
-    """Return the values of either article's linked sentences."""
-    return (
-        values._values(linked.a, kind, (pair.a for pair in linked.pairs)),
-        values._values(linked.b, kind, (pair.b for pair in linked.pairs)),
-    )
-
-
-def marks(candidate: Candidate, marked: Sequence[Marked]) -> bool:
+def marks(kind: Kind, candidate: Candidate, marked: Sequence[Marked]) -> bool:
     """Tell whether a person marked a conflict between two values."""
-    return any(m.touched_by(candidate.x.span, candidate.y.span) for m in marked)
+    spans = kind.differing(candidate.x, candidate.y)
+    return any(m.touched_by(*spans) for m in marked)
 
 
 def examples(items: Sequence[Annotated]) -> list[Example]:
@@ -69,8 +61,10 @@ def examples(items: Sequence[Annotated]) -> list[Example]:
         for linked in (item.found, item.given, item.missed):
             for kind in KINDS:
                 out += [
-                    Example(article, kind.name, c.features, marks(c, item.marked))
-                    for c in candidates(linked, kind, stated(linked, kind))
+                    Example(
+                        article, kind.label, c.features, marks(kind, c, item.marked)
+                    )
+                    for c in candidates(linked, kind, values.values_of(linked, kind))
                     if c.verdict == "conflict"
                 ]
     return out
@@ -78,7 +72,7 @@ def examples(items: Sequence[Annotated]) -> list[Example]:
 
 def rows(found: Sequence[Example], used: Sequence[int]) -> np.ndarray:
     """Return the features used, and which kind it is."""
-    names = [kind.name for kind in KINDS]
+    names = [kind.label for kind in KINDS]
     return np.array(
         [
             [e.features[k] for k in used] + [float(e.kind == name) for name in names]
@@ -98,7 +92,7 @@ def fit(found: Sequence[Example], used: Sequence[int], conflict: float) -> Quest
     weights[list(used)] = model.coef_[0][: len(used)] / scaler.scale_
     start = model.intercept_[0] - (weights[list(used)] * scaler.mean_).sum()
     kinds = {
-        kind.name: float(start + model.coef_[0][len(used) + k])
+        kind.label: float(start + model.coef_[0][len(used) + k])
         for k, kind in enumerate(KINDS)
     }
     return Question(tuple(weights.tolist()), kinds, conflict, AGREE)
@@ -112,7 +106,7 @@ def measure(
     for item, model in zip(items, models, strict=True):
         values.question = lambda model=model: model
         for kind in KINDS:
-            n = out[kind.name]
+            n = out[kind.label]
             wanted = list(item.marked)
             n["marked"] += sum(m.kind == kind.name for m in wanted)
             for entry in values.value_ledger(item.found, kind):

@@ -15,7 +15,7 @@ from srcdiff.align.word_links import WordLinks, mirrored
 from srcdiff.diff.edits import edit_script, equal_share
 from srcdiff.explanation import Asked, Explanation, MarkedPassage, asked, compared
 from srcdiff.facts.ledger import conflicts, ledger, too_crowded
-from srcdiff.facts.linked import Linked, LinkedPair
+from srcdiff.facts.linked import Linked, LinkedPair, linked
 from srcdiff.model import (
     Comparison,
     Document,
@@ -74,7 +74,8 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
     encoder = chosen(settings.encoder)
     found = _aligned(doc_a, doc_b, settings, encoder)
     links = _links(doc_a, doc_b, found)
-    facts = ledger(_linked(doc_a, doc_b, found))
+    together = _linked(doc_a, doc_b, found)
+    facts = ledger(together)
     disagreements = conflicts(facts)
     return Comparison(
         a=doc_a,
@@ -91,8 +92,7 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
                 (
                     *doc_a.limits,
                     *doc_b.limits,
-                    *too_crowded(doc_a, (link.a for link in links)),
-                    *too_crowded(doc_b, (link.b for link in links)),
+                    *too_crowded(together),
                     *encoder.limits(),
                 )
             )
@@ -283,11 +283,11 @@ def _links(a: Document, b: Document, found: _Aligned) -> tuple[Link, ...]:
 
 def _linked(a: Document, b: Document, found: _Aligned) -> Linked:
     """Return what the ledgers of facts compare."""
-    pairs = tuple(
+    pairs = (
         LinkedPair(i, j, similarity, (i, j) in found.same, found.words[i, j])
         for (i, j), similarity in found.links.items()
     )
-    return Linked(a, b, pairs, found.scored.vocabulary)
+    return linked(a, b, pairs, found.scored.vocabulary)
 
 
 def _summary(

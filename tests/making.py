@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from srcdiff.align.encoders import chosen
 from srcdiff.align.scorer import load
 from srcdiff.align.sentences import gather, identical_pairs
+from srcdiff.align.words import Vocabulary, words_of
 from srcdiff.diff.only import word_chances
 from srcdiff.facts.linked import Linked, LinkedPair
+from srcdiff.facts.linked import linked as together
 from srcdiff.model import Block, Document, Extract, Span
 from srcdiff.readers.plain import read_plain
 from srcdiff.settings import Settings
@@ -38,12 +40,8 @@ def linked(a: Document, b: Document, *pairs: tuple[int, int]) -> Linked:
     scored = gather(a, b, Settings().candidates, chosen("static"))
     words = word_chances(scored, pairs, load("static"))[1]
     same = identical_pairs(a, b)
-    return Linked(
-        a,
-        b,
-        tuple(LinkedPair(*pair, 0.9, pair in same, words[pair]) for pair in pairs),
-        scored.vocabulary,
-    )
+    made = (LinkedPair(*pair, 0.9, pair in same, words[pair]) for pair in pairs)
+    return together(a, b, made, scored.vocabulary)
 
 
 def sentences(doc: Document) -> Sequence[str]:
@@ -66,3 +64,8 @@ def calls(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return count
+
+
+def vocabulary(a: Document, b: Document) -> Vocabulary:
+    """Return the joint vocabulary of all compared sentences."""
+    return words_of(a, b, a.aligned(), b.aligned())[0]

@@ -2,34 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from srcdiff.facts import name_compare, place_compare, role_compare
+from srcdiff.facts.cast import Cast
 from srcdiff.facts.date import comparable, compare_dates, read_dates
 from srcdiff.facts.date_compare import apart as dates_apart
 from srcdiff.facts.linked import Linked
+from srcdiff.facts.name import read_names
 from srcdiff.facts.number import comparable_numbers, read_numbers
-from srcdiff.facts.number_compare import apart, compare_numbers
-from srcdiff.facts.values import Kind, crowded, value_ledger
+from srcdiff.facts.number_compare import apart as numbers_apart
+from srcdiff.facts.number_compare import compare_numbers
+from srcdiff.facts.place import read_places
+from srcdiff.facts.role import read_roles
+from srcdiff.facts.values import Kind, crowded, no_distance, value_ledger, whole
 from srcdiff.model import Conflict, Document, LedgerEntry, Passage
+
+
+def _without_cast(
+    read: Callable[[Document, int], tuple[Any, ...]],
+) -> Callable[[Document, int, Cast], tuple[Any, ...]]:
+    return lambda doc, sentence, _: read(doc, sentence)
+
 
 KINDS: tuple[Kind, ...] = (
     Kind(
         "number",
-        read_numbers,
+        "number",
+        _without_cast(read_numbers),
         comparable_numbers,
         compare_numbers,
-        apart,
-        False,
-        "No number in the linked sentences counts the same thing.",
+        numbers_apart,
+        whole,
+        own_words=False,
+        missing="No number in the linked sentences counts the same thing.",
     ),
     Kind(
         "date",
-        read_dates,
+        "date",
+        _without_cast(read_dates),
         comparable,
         compare_dates,
         dates_apart,
-        True,
-        "No date in the linked sentences says when or how long the same thing was.",
+        whole,
+        own_words=True,
+        missing="No date in the linked sentences is one of the same thing.",
+    ),
+    Kind(
+        "name",
+        "name",
+        read_names,
+        name_compare.comparable,
+        name_compare.compare_names,
+        no_distance,
+        name_compare.differing,
+        own_words=True,
+        missing="The linked sentences do not use this name.",
+    ),
+    Kind(
+        "role",
+        "name",
+        read_roles,
+        role_compare.comparable,
+        role_compare.compare_roles,
+        no_distance,
+        role_compare.differing,
+        own_words=True,
+        missing="The linked sentences do not give this role.",
+    ),
+    Kind(
+        "place",
+        "place",
+        read_places,
+        place_compare.comparable,
+        place_compare.compare_places,
+        no_distance,
+        place_compare.differing,
+        own_words=True,
+        missing="The linked sentences do not name a place for this.",
     ),
 )
 """The kinds of facts that have a value."""
@@ -47,20 +98,25 @@ def _place(entry: LedgerEntry) -> tuple[int, int, int]:
     return (0, entry.a.span.start, in_b) if entry.a else (1, in_b, 0)
 
 
-def too_crowded(doc: Document, links: Iterable[int]) -> tuple[str, ...]:
+def too_crowded(linked: Linked) -> tuple[str, ...]:
     """Return a sentence for each linked one with too many facts to compare."""
-    return crowded(doc, KINDS, links)
+    return crowded(linked, KINDS)
 
 
 def conflicts(entries: Sequence[LedgerEntry]) -> tuple[Conflict, ...]:
-    """Return the conflicts among the verdicts of a ledger, in the same order."""
-    return tuple(
-        Conflict(
-            entry.kind,
-            Passage(entry.a.sentence, entry.a.span),
-            Passage(entry.b.sentence, entry.b.span),
-            entry.why,
-        )
-        for entry in entries
-        if entry.verdict == "conflict" and entry.a and entry.b
-    )
+    """Return the conflicts among the verdicts of a ledger, in the same order.
+
+    A name that each article spells in its own way throughout is one conflict.
+    """
+    out = []
+    seen = set()
+    for entry in entries:
+        if entry.verdict != "conflict" or not (entry.a and entry.b):
+            continue
+        values = entry.kind, entry.a.value, entry.b.value
+        if entry.kind == "name" and values in seen:
+            continue
+        seen.add(values)
+        a, b = (Passage(fact.sentence, fact.span) for fact in (entry.a, entry.b))
+        out.append(Conflict(entry.kind, a, b, entry.why))
+    return tuple(out)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srcdiff.align.word_links import WordLink
+from srcdiff.facts.cast import Cast, read_cast
 from srcdiff.model import Document
 
 if TYPE_CHECKING:
@@ -37,3 +39,12 @@ class Linked:
     """Sorted by (a, b)."""
     vocabulary: Vocabulary
     """Words of both articles: how well two meet, what each weighs."""
+    casts: tuple[Cast, Cast]
+    """The names in A, and in B."""
+
+
+def linked(
+    a: Document, b: Document, pairs: Iterable[LinkedPair], vocabulary: Vocabulary
+) -> Linked:
+    """Return what the ledgers compare, with the names of either article read."""
+    return Linked(a, b, tuple(pairs), vocabulary, (read_cast(a), read_cast(b)))

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from srcdiff.align.matching import word_match
 from srcdiff.facts.linked import Linked, LinkedPair
-from srcdiff.model import ConflictKind, Span
+from srcdiff.model import Span
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -75,7 +75,7 @@ class Question:
 
     weights: tuple[float, ...]
     """One a feature, in the order of FEATURES."""
-    kinds: Mapping[ConflictKind, float]
+    kinds: Mapping[str, float]
     """Log-odds that a kind starts from."""
     conflict: float
     """Probability from which two values that differ are held against each other."""
@@ -83,7 +83,7 @@ class Question:
     """What it adds to the probability that two values are equal, when partners are
     chosen."""
 
-    def chance(self, kind: ConflictKind, features: Sequence[float]) -> float:
+    def chance(self, kind: str, features: Sequence[float]) -> float:
         """Return the probability that two facts answer the same question, 0…1."""
         odds = self.kinds[kind] + math.fsum(
             weight * value for weight, value in zip(self.weights, features, strict=True)

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Protocol, TypeAlias
 
 from srcdiff.errors import shown_name
+from srcdiff.facts.cast import Cast
 from srcdiff.facts.linked import Linked, LinkedPair
 from srcdiff.facts.question import SAME, Correspondence, Question, Stated, question
 from srcdiff.model import ConflictKind, Document, Fact, LedgerEntry, Span, Verdict
@@ -36,9 +37,11 @@ class Value(Stated, Protocol):
 class Kind:
     """What there is to know of a kind of fact; *Any* is its type of value."""
 
+    label: str
+    """What the model of questions calls it."""
     name: ConflictKind
-    read: Callable[[Document, int], tuple[Any, ...]]
-    """Values of a sentence, in text order."""
+    read: Callable[[Document, int, Cast], tuple[Any, ...]]
+    """Values of a sentence, in text order, given the names of its article."""
     comparable: Callable[[Any, Any], bool]
     """Whether two values can answer the same question at all."""
     compare: Callable[[Any, Any], tuple[Verdict, str]]
@@ -46,6 +49,8 @@ class Kind:
     apart: Callable[[Any, Any], float]
     """How far apart two values are, 0…1: 17 and 20 are rather a mistake than other
     things than 17 and 9,000."""
+    differing: Callable[[Any, Any], tuple[Span, Span]]
+    """The words that show how two values differ."""
     own_words: bool
     """Whether a value's own words tell what it is about when they correspond; those
     of a figure are its unit, which corresponds whatever is counted."""
@@ -73,14 +78,11 @@ def value_ledger(linked: Linked, kind: Kind) -> tuple[LedgerEntry, ...]:
 
     Values that agree come to one entry; so does each value without counterpart.
     """
-    values = tuple(
-        _values(doc, kind, (getattr(pair, side) for pair in linked.pairs))
-        for side, doc in (("a", linked.a), ("b", linked.b))
-    )
+    values = values_of(linked, kind)
     model = question()
     options = [
-        (_surely(c, model.chance(kind.name, c.features), model), c)
-        for c in candidates(linked, kind, (values[0], values[1]))
+        (_surely(c, model.chance(kind.label, c.features), model), c)
+        for c in candidates(linked, kind, values)
     ]
     options.sort(key=lambda option: (-option[0], option[1].x.span, option[1].y.span))
     taken: tuple[set[Span], set[Span]] = (set(), set())
@@ -90,7 +92,7 @@ def value_ledger(linked: Linked, kind: Kind) -> tuple[LedgerEntry, ...]:
             continue
         taken[0].add(c.x.span)
         taken[1].add(c.y.span)
-        entries.append(LedgerEntry(kind.name, c.verdict, c.x.fact(), c.y.fact(), c.why))
+        entries.append(_entry(kind, c))
     left = [
         [v.fact() for group in side.values() for v in group if v.span not in used]
         for side, used in zip(values, taken, strict=True)
@@ -102,6 +104,24 @@ def value_ledger(linked: Linked, kind: Kind) -> tuple[LedgerEntry, ...]:
         LedgerEntry(kind.name, "only b", None, y, kind.missing) for y in left[1]
     ]
     return tuple(entries)
+
+
+def _entry(kind: Kind, c: Candidate) -> LedgerEntry:
+    x, y = c.x.fact(), c.y.fact()
+    if c.verdict == "conflict":
+        here, there = kind.differing(c.x, c.y)
+        x, y = replace(x, span=here), replace(y, span=there)
+    return LedgerEntry(kind.name, c.verdict, x, y, c.why)
+
+
+def whole(x: Value, y: Value) -> tuple[Span, Span]:
+    """Return the words of two values that differ as a whole."""
+    return x.span, y.span
+
+
+def no_distance(_x: Value, _y: Value) -> float:
+    """Return how far apart values are that are not counted."""
+    return 0.0
 
 
 def _alone(rivals: Iterable[Value], settled: set[Span]) -> bool:
@@ -119,8 +139,18 @@ def _surely(candidate: Candidate, chance: float, model: Question) -> float:
     return chance if chance >= model.conflict else 0.0
 
 
-def _values(doc: Document, kind: Kind, sentences: Iterable[int]) -> _BySentence:
-    found = {index: kind.read(doc, index) for index in sorted(set(sentences))}
+def values_of(linked: Linked, kind: Kind) -> tuple[_BySentence, _BySentence]:
+    """Return for either article, sentence → values, of all linked sentences."""
+    return (
+        _values(linked.a, kind, linked.casts[0], (pair.a for pair in linked.pairs)),
+        _values(linked.b, kind, linked.casts[1], (pair.b for pair in linked.pairs)),
+    )
+
+
+def _values(
+    doc: Document, kind: Kind, cast: Cast, sentences: Iterable[int]
+) -> _BySentence:
+    found = {index: kind.read(doc, index, cast) for index in sorted(set(sentences))}
     return {
         index: values
         for index, values in found.items()
@@ -128,18 +158,21 @@ def _values(doc: Document, kind: Kind, sentences: Iterable[int]) -> _BySentence:
     }
 
 
-def crowded(
-    doc: Document, kinds: Iterable[Kind], links: Iterable[int]
-) -> tuple[str, ...]:
+def crowded(linked: Linked, kinds: Iterable[Kind]) -> tuple[str, ...]:
     """Return a sentence for each linked one whose values are too many to compare."""
-    return tuple(
-        f"{shown_name(doc.name)}, line {doc.sentences[index].line}: more than "
-        f"{MOST_VALUES} {kind.name}s in one sentence; they are not compared."
-        for index in sorted(set(links))
-        if len(doc.tokens_of(index)) > MOST_VALUES
-        for kind in kinds
-        if len(kind.read(doc, index)) > MOST_VALUES
-    )
+    out = []
+    for side, doc in enumerate((linked.a, linked.b)):
+        for index in sorted({(pair.a, pair.b)[side] for pair in linked.pairs}):
+            if len(doc.tokens_of(index)) <= MOST_VALUES:
+                continue
+            for kind in kinds:
+                if len(kind.read(doc, index, linked.casts[side])) > MOST_VALUES:
+                    place = f"{shown_name(doc.name)}, line {doc.sentences[index].line}"
+                    out.append(
+                        f"{place}: more than {MOST_VALUES} {kind.label}s in one "
+                        "sentence; they are not compared."
+                    )
+    return tuple(out)
 
 
 def candidates(
