@@ -30,7 +30,7 @@ from srcdiff.facts.values import Candidate, candidates
 
 OUT = Path(__file__).resolve().parent.parent / "srcdiff/facts/question.json"
 FOLDS = 10
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7)
 BETA = 0.5
 """The threshold has the best F measure in which precision counts double."""
 AGREE = 0.5
