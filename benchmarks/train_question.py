@@ -26,7 +26,7 @@ from sklearn.preprocessing import StandardScaler
 from srcdiff.facts import values
 from srcdiff.facts.ledger import KINDS
 from srcdiff.facts.question import FEATURES, Question
-from srcdiff.facts.values import Candidate, candidates
+from srcdiff.facts.values import Candidate, Kind, candidates
 
 OUT = Path(__file__).resolve().parent.parent / "srcdiff/facts/question.json"
 FOLDS = 10
