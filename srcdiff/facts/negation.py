@@ -1,0 +1,139 @@
+"""What a sentence denies: the negated words, and the words that negate them.
+
+"was not hurt"                 not … hurt
+"denied that it had paid"      denied … paid
+"nobody was arrested"          nobody … arrested
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from srcdiff.facts.clauses import AUXILIARIES, clauses, with_auxiliaries
+from srcdiff.facts.cues import Cue, Reach, readable, scope
+from srcdiff.model import Document, Span
+
+_VERB_WORDS = frozenset({"not", "never", "cannot", "hardly", "scarcely"})
+"""Words that negate the verb they stand by, besides those in "n't"."""
+
+_NOUN_WORDS = frozenset("no nobody none nothing neither nor nowhere without".split())
+"""Words that negate the noun after them, or are a negated noun themselves."""
+
+_DENY = frozenset("deny denies denied denying".split())
+
+_VERBS = frozenset(
+    """deny denies denied denying refuse refuses refused refusing reject rejects rejected
+    rejecting""".split()
+)
+"""Verbs that deny what follows them."""
+
+_BEFORE = {
+    "to": frozenset(
+        "fail fails failed failing unable yet decline declines declined".split()
+    ),
+    "out": frozenset("rule rules ruled ruling".split()),
+    "of": frozenset("free short devoid".split()),
+}
+"""Words that deny what follows, where another word follows first: "failed to"."""
+
+_UNTRUE = frozenset({"untrue", "false"})
+
+_NO_DENIAL_AFTER = {
+    "not": frozenset("only just merely least until far unlike so because".split()),
+    "no": frozenset("more fewer less doubt matter sooner later 1 2 3 . wonder".split()),
+    "nothing": frozenset({"but", "more"}),
+    "without": frozenset({"doubt"}),
+}
+"""What may follow a word so that nothing is denied: "not only", "no fewer than"."""
+
+_UNCONFIRMED = frozenset("confirm confirmed verify verified corroborated".split())
+"""Words whose denial says how sure something is: see ``certainty.py``."""
+
+_TRIGGERS = (
+    _VERB_WORDS | _NOUN_WORDS | _VERBS | _UNTRUE | frozenset().union(*_BEFORE.values())
+)
+
+_TWICE = 1
+"""Tokens between two denials within which the one denies the other."""
+
+_Read: TypeAlias = tuple[Span, str, Reach]
+
+_SHOWN = 4
+"""Tokens from a cue within which its predicate is shown with it."""
+
+
+def negates(norm: str) -> bool:
+    """Tell whether a word by itself turns what its clause says into the contrary."""
+    return norm in _VERB_WORDS or norm in _NOUN_WORDS or norm.endswith("n't")
+
+
+def read_negation(doc: Document, sentence: int) -> tuple[Cue, ...]:
+    """Return what a sentence denies, in text order; nothing but in English."""
+    if not readable(doc, sentence):
+        return ()
+    tokens = doc.sentences[sentence].tokens
+    marked = [
+        at
+        for at in range(tokens.start, tokens.end)
+        if doc.tokens[at].norm in _TRIGGERS or doc.tokens[at].norm.endswith("n't")
+    ]
+    if not marked:
+        return ()
+    parts = clauses(doc, sentence)
+    found = []
+    for cue, level, reach in _single([_denial(doc, tokens, at) for at in marked]):
+        words = scope(doc, sentence, cue, reach, parts)
+        if words and doc.tokens[words[0]].norm in _UNCONFIRMED:
+            continue
+        span = _shown(doc, tokens, cue, level, words)
+        found.append(Cue("negation", level, cue, words, sentence, span))
+    return tuple(found)
+
+
+def _single(read: Sequence[_Read | None]) -> Iterator[_Read]:
+    """Yield the denials but those that cancel each other: "did not rule out"."""
+    found = [denial for denial in read if denial is not None]
+    twice = {
+        place
+        for k, (one, other) in enumerate(pairwise(found))
+        if other[0].start - one[0].end <= _TWICE
+        for place in (k, k + 1)
+    }
+    return (denial for k, denial in enumerate(found) if k not in twice)
+
+
+def _denial(doc: Document, tokens: Span, at: int) -> _Read | None:
+    """Return tokens, level and reach of the denial that a word makes, if it does."""
+    norm = doc.tokens[at].norm
+    after = doc.tokens[at + 1].norm if at + 1 < tokens.end else ""
+    if after in _NO_DENIAL_AFTER.get(norm, ()) or (norm == "no" and after.isdigit()):
+        return None
+    if norm == "nothing" and at > tokens.start and doc.tokens[at - 1].norm == "for":
+        return None  # "for nothing": free
+    if norm in _VERBS:
+        passive = at > tokens.start and doc.tokens[at - 1].norm in AUXILIARIES
+        level = "denied" if norm in _DENY else "refused"
+        return Span(at, at + 1), level, "clause" if passive else "after"
+    if norm in _UNTRUE:
+        return Span(at, at + 1), "denied", "after"
+    if norm in _NOUN_WORDS:
+        return Span(at, at + 1), "none", "clause"
+    if norm in _VERB_WORDS or norm.endswith("n't"):
+        return Span(at, at + 1), "not", "clause"
+    if norm in _BEFORE.get(after, ()):
+        return Span(at, at + 2), "not", "clause" if after == "to" else "after"
+    return None
+
+
+def _shown(
+    doc: Document, tokens: Span, cue: Span, level: str, words: tuple[int, ...]
+) -> Span:
+    """Return the words to show: "has not been named", "no fire", "denied"."""
+    first, last = cue.start, cue.end - 1
+    if level in ("not", "none"):
+        first = with_auxiliaries(doc, cue.start, tokens.start)
+        near = [at for at in words[:1] if last < at <= last + _SHOWN]
+        last = max([last, *near])
+    return Span(doc.tokens[first].start, doc.tokens[last].end)
