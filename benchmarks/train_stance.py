@@ -31,8 +31,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import minimize
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from data import fever_symmetric, gold_folders, news_synth
 from making import linked, paragraphs
@@ -45,6 +44,7 @@ from srcdiff.facts.stance_candidates import Candidate, weigh
 from srcdiff.model import Document, Span
 from srcdiff.settings import Settings
 
+HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "srcdiff/facts/stance.json"
 
 SIGNS = {
@@ -55,7 +55,7 @@ SIGNS = {
     "elsewhere": -1,
     **dict.fromkeys(("denied", "refused"), 0),
 }
-"""1 where a feature can only speak for a conflict, -1 where only against, 0 for either."""
+"""1 where a feature can only speak for a conflict, -1 only against, 0 for either."""
 
 PENALTY = 1.0
 """L2 penalty of the weights: 0.5 and 2 gave the same order of the first twenty."""

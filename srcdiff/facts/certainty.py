@@ -9,93 +9,83 @@ To name a source ("the company said") is no hedge.
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from srcdiff.facts.clauses import AUXILIARIES, BE, BETWEEN, clauses
 from srcdiff.facts.cues import Cue, Reach, readable, scope
+from srcdiff.facts.word_lists import levels, words
 from srcdiff.model import Document, Span
 
-_CLAUSE_WORDS = {
-    "reportedly": "reported",
-    "allegedly": "alleged",
-    "purportedly": "alleged",
-    "supposedly": "alleged",
-    "apparently": "believed",
-    "seemingly": "believed",
-    "presumably": "believed",
-    "probably": "likely",
-    "likely": "likely",
-    "unlikely": "likely",
-    "perhaps": "possible",
-    "maybe": "possible",
-    "possibly": "possible",
-    "conceivably": "possible",
-    "may": "possible",
-    "might": "possible",
-    "could": "possible",
-    "alleged": "alleged",
-    "suspected": "believed",
-    "unconfirmed": "unconfirmed",
-    "unverified": "unconfirmed",
-}
+_CLAUSE_WORDS = levels(
+    """
+    reported: reportedly
+    alleged: allegedly purportedly supposedly alleged
+    believed: apparently seemingly presumably suspected
+    likely: probably likely unlikely
+    possible: perhaps maybe possibly conceivably may might could
+    unconfirmed: unconfirmed unverified
+    """
+)
 """Words that hedge the clause they stand in."""
 
-_VERBS = {
-    **dict.fromkeys("believe believes believed".split(), "believed"),
-    **dict.fromkeys("think thinks".split(), "believed"),
-    **dict.fromkeys("assume assumes assumed".split(), "believed"),
-    **dict.fromkeys("suggest suggests suggested suggesting".split(), "believed"),
-    **dict.fromkeys("indicate indicates".split(), "believed"),
-    **dict.fromkeys("speculate speculates speculated".split(), "rumoured"),
-    **dict.fromkeys("claim claims claimed claiming".split(), "alleged"),
-    **dict.fromkeys("allege alleges alleging".split(), "alleged"),
-    **dict.fromkeys("accuse accuses accused accusing".split(), "alleged"),
-    **dict.fromkeys("hope hopes hoped hoping".split(), "expected"),
-    **dict.fromkeys("expect expects expecting".split(), "expected"),
-    **dict.fromkeys("fear fears".split(), "believed"),
-    **dict.fromkeys("consider considers considering mulling".split(), "considered"),
-}
-"""Verbs that hedge what follows them."""
+_VERBS = levels(
+    """
+    believed: believe believes believed think thinks assume assumes assumed fear fears
+    believed: suggest suggests suggested suggesting indicate indicates
+    rumoured: speculate speculates speculated
+    alleged: claim claims claimed claiming allege alleges alleging
+    alleged: accuse accuses accused accusing
+    expected: hope hopes hoped hoping expect expects expecting
+    considered: consider considers considering mulling
+    """
+)
+"""Verbs that hedge what follows them.  "Indicated" is left out: people indicate what
+they mean to do."""
 
-_TO_VERBS = {
-    **dict.fromkeys("appear appears appeared seem seems seemed".split(), "believed"),
-    **dict.fromkeys("plan plans planned planning".split(), "expected"),
-    **dict.fromkeys("aim aims intend intends intended".split(), "expected"),
-}
+_TO_VERBS = levels(
+    """
+    believed: appear appears appeared seem seems seemed
+    expected: plan plans planned planning aim aims intend intends intended
+    """
+)
 """The same where "to" follows: "appeared in court" hedges nothing."""
 
-_NOUNS = {
-    **dict.fromkeys("rumour rumours rumor rumors gossip hearsay".split(), "rumoured"),
-    **dict.fromkeys("speculation whispers".split(), "rumoured"),
-    **dict.fromkeys("allegation allegations claims".split(), "alleged"),
-    **dict.fromkeys("possibility chance".split(), "possible"),
-    **dict.fromkeys("suspicion suspicions".split(), "believed"),
-}
+_NOUNS = levels(
+    """
+    rumoured: rumour rumours rumor rumors gossip hearsay speculation whispers
+    alleged: allegation allegations claims
+    possible: possibility chance
+    believed: suspicion suspicions
+    """
+)
 """Nouns that hedge what follows them."""
 
-_PARTICIPLES = {
-    **dict.fromkeys("thought believed understood presumed assumed".split(), "believed"),
-    **dict.fromkeys("suspected feared supposed".split(), "believed"),
-    **dict.fromkeys("rumoured rumored".split(), "rumoured"),
-    **dict.fromkeys("said reported".split(), "reported"),
-    "alleged": "alleged",
-    **dict.fromkeys("expected hoped".split(), "expected"),
-}
+_PARTICIPLES = levels(
+    """
+    believed: thought believed understood presumed assumed suspected feared supposed
+    rumoured: rumoured rumored
+    reported: said reported
+    alleged: alleged
+    expected: expected hoped
+    """
+)
 """Participles that hedge their clause after a form of "be": "is thought to"."""
 
-_NOT_CONFIRMED = frozenset(
-    "not no nobody none never neither cannot nor un without unable".split()
-)
-_CONFIRM = frozenset("confirm confirmed verify verified corroborated".split())
+_NOT_CONFIRMED = words("not no nobody none never neither cannot nor un without unable")
+_CONFIRM = words("confirm confirmed verify verified corroborated")
 _UNCONFIRMED = frozenset({"unconfirmed", "unverified"})
 _NEAR = 5
 """Tokens between "no one" and "confirm" within which the one denies the other."""
 
-_REPORTS = frozenset("reports accounts rumours rumors".split())
+_REPORTS = words("reports accounts rumours rumors")
 _WITH_TO = frozenset({"said", "reported", "alleged", "supposed"})
 """Participles that hedge only where "to" follows: "a fire was reported" does not."""
 _MORE = frozenset({"less", "more", "as", "most"})
-_NO_HEDGE_BEFORE = frozenset({"could"})
-_CLAUSE_OPENS = frozenset("that the a an he she it they his her their".split())
+_CLAUSE_OPENS = words("that the a an he she it they his her their")
+_TALK_BEFORE = frozenset({"the", "was", "is", "of"})
 _TALK_AFTER = frozenset({"of", "that", "in", "is", ",", "was", "about"})
+
+_Read: TypeAlias = tuple[Span, str, Reach]
 
 _TRIGGERS = (
     _CLAUSE_WORDS.keys()
@@ -132,61 +122,62 @@ def read_certainty(doc: Document, sentence: int) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _hedge(doc: Document, tokens: Span, at: int) -> tuple[Span, str, Reach] | None:
+def _hedge(doc: Document, tokens: Span, at: int) -> _Read | None:
     """Return tokens, level and reach of the hedge that a word makes, if it does."""
     norm = doc.tokens[at].norm
-    before, after = _norm(doc, tokens, at - 1), _norm(doc, tokens, at + 1)
-    one = Span(at, at + 1)
     if norm in _REPORTS:
         return _by_reports(doc, tokens, at)
     if norm in _CONFIRM:
         start = _denied_before(doc, tokens, at)
-        return (
-            None if start is None else (Span(start, at + 1), "unconfirmed", "sentence")
-        )
+        if start is None:
+            return None
+        return Span(start, at + 1), "unconfirmed", "sentence"
     if norm in _PARTICIPLES:
         start = _be_before(doc, tokens, at)
+        after = _norm(doc, tokens, at + 1)
         if start is not None and (norm not in _WITH_TO or after in ("to", "that")):
             impersonal = _norm(doc, tokens, start - 1) == "it"
-            return (
-                Span(start, at + 1),
-                _PARTICIPLES[norm],
-                "sentence" if impersonal else "clause",
-            )
-        if norm not in _CLAUSE_WORDS and norm not in _VERBS:
-            return None
-    if (
-        norm in _NO_HEDGE_BEFORE
-        and after == "not"
-        or before in _MORE
-        and norm.endswith("likely")
-    ):
-        return None
-    if norm == "may" and doc.tokens[at].of(doc.text)[0] == "M" and at > tokens.start:
+            reach: Reach = "sentence" if impersonal else "clause"
+            return Span(start, at + 1), _PARTICIPLES[norm], reach
+    if norm in _CLAUSE_WORDS:
+        return _in_clause(doc, tokens, at)
+    return _before_clause(doc, tokens, at)
+
+
+def _in_clause(doc: Document, tokens: Span, at: int) -> _Read | None:
+    """Read a word that hedges the clause it stands in."""
+    norm = doc.tokens[at].norm
+    before, after = _norm(doc, tokens, at - 1), _norm(doc, tokens, at + 1)
+    able = norm == "could" and after == "not"
+    compared = norm.endswith("likely") and before in _MORE
+    month = norm == "may" and doc.tokens[at].of(doc.text)[0] == "M" and before
+    if able or compared or month:
         return None
     if norm in _UNCONFIRMED and after in _REPORTS:
-        return _by_reports(doc, tokens, at + 1) or (
-            Span(at, at + 2),
-            "unconfirmed",
-            "after",
-        )
-    if norm in _CLAUSE_WORDS:
-        return one, _CLAUSE_WORDS[norm], "clause"
-    if norm in _TO_VERBS:
-        return (one, _TO_VERBS[norm], "after") if after == "to" else None
-    if norm == "suspect":
-        return (one, "believed", "after") if after in _CLAUSE_OPENS else None
-    if norm == "talk":
-        fits = before in ("the", "was", "is", "of") and after in _TALK_AFTER
-        return (one, "rumoured", "after") if fits else None
-    return one, (_VERBS | _NOUNS)[norm], "after"
+        by = _by_reports(doc, tokens, at + 1)
+        return by or (Span(at, at + 2), "unconfirmed", "after")
+    return Span(at, at + 1), _CLAUSE_WORDS[norm], "clause"
+
+
+def _before_clause(doc: Document, tokens: Span, at: int) -> _Read | None:
+    """Read a verb or noun that hedges what follows it."""
+    norm = doc.tokens[at].norm
+    before, after = _norm(doc, tokens, at - 1), _norm(doc, tokens, at + 1)
+    level = _VERBS.get(norm) or _NOUNS.get(norm)
+    if norm in _TO_VERBS and after == "to":
+        level = _TO_VERBS[norm]
+    elif norm == "suspect" and after in _CLAUSE_OPENS:
+        level = "believed"
+    elif norm == "talk" and before in _TALK_BEFORE and after in _TALK_AFTER:
+        level = "rumoured"
+    return (Span(at, at + 1), level, "after") if level else None
 
 
 def _norm(doc: Document, tokens: Span, at: int) -> str:
     return doc.tokens[at].norm if tokens.start <= at < tokens.end else ""
 
 
-def _by_reports(doc: Document, tokens: Span, at: int) -> tuple[Span, str, Reach] | None:
+def _by_reports(doc: Document, tokens: Span, at: int) -> _Read | None:
     """Read "according to reports", "by several accounts", "reports say"."""
     norm = doc.tokens[at].norm
     if _norm(doc, tokens, at + 1) in ("say", "said", "suggest", "suggested"):

@@ -10,43 +10,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srcdiff.facts.word_lists import words
 from srcdiff.model import Document, Span
 
 _MARKS = frozenset({",", ";", ":", "(", ")", "[", "]", "...", "!", "?"})
 
-OPENERS = frozenset(
-    """that which who whom whose what because although though while whereas when whenever
-    where after before since if unless until till but whether as than so""".split()
+OPENERS = words(
+    """
+    that which who whom whose what because although though while whereas when
+    whenever where after before since if unless until till but whether as than
+    so
+    """
 )
 """Words before which a clause is cut.  Some are prepositions as often: the cut does no
 harm there, since what follows is then a phrase that has no verb."""
 
-PRONOUNS = frozenset("i you he she it we they there this these those one".split())
+PRONOUNS = words("i you he she it we they there this these those one")
 
-BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+BE = words("is are was were be been being am isn't aren't wasn't weren't")
 
-AUXILIARIES = BE | frozenset(
-    """has have had having do does did will would shall should can could may might must
-    cannot hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't
-    shouldn't mustn't i'll he'll she'll we'll they'll it'll i've we've they've i'd he'd
-    she'd we'd they'd i'm he's she's it's we're they're""".split()
+AUXILIARIES = BE | words(
+    """
+    has have had having do does did will would shall should can could may might
+    must cannot hasn't haven't hadn't don't doesn't didn't won't wouldn't can't
+    couldn't shouldn't mustn't i'll he'll she'll we'll they'll it'll i've we've
+    they've i'd he'd she'd we'd they'd i'm he's she's it's we're they're
+    """
 )
 
-BETWEEN = frozenset(
-    "not never also still already now only ever just even yet all to soon".split()
-)
+BETWEEN = words("not never also still already now only ever just even yet all to soon")
 """Words that may stand between an auxiliary and its verb, besides those in "-ly"."""
 
-_PAST = frozenset(
-    """arose awoke bore beat became began bent bet bound bit bled blew broke brought built
-    burnt burst bought caught chose clung came cost crept cut dealt dug drew drank drove
-    ate fell fed felt fought found fled flew flung forbade forgot forgave froze gave went
-    grew hung heard hid hit held hurt kept knelt knew laid led leapt learnt left lent let
-    lay lit lost made meant met paid put quit ran rang read rid rode rose said sank sat
-    saw sang sent set sewed shook shone shot showed shrank shut slept slid smelt sold
-    spent split spoke sprang spread stood stole struck stuck stung swam swept swore swung
-    taken taught tore thought threw told took trod understood upset woke won wore wound
-    withdrew wept wrote gone done""".split()
+_PAST = words(
+    """
+    arose awoke bore beat became began bent bet bound bit bled blew broke
+    brought built burnt burst bought caught chose clung came cost crept cut
+    dealt dug drew drank drove ate fell fed felt fought found fled flew flung
+    forbade forgot forgave froze gave went grew hung heard hid hit held hurt
+    kept knelt knew laid led leapt learnt left lent let lay lit lost made meant
+    met paid put quit ran rang read rid rode rose said sank sat saw sang sent
+    set sewed shook shone shot showed shrank shut slept slid smelt sold spent
+    split spoke sprang spread stood stole struck stuck stung swam swept swore
+    swung taken taught tore thought threw told took trod understood upset woke
+    won wore wound withdrew wept wrote gone done
+    """
 )
 """Irregular pasts: the regular ones end in "-ed"."""
 

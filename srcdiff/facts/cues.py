@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from srcdiff.facts.clauses import OPENERS, clause_of
+from srcdiff.facts.word_lists import words
 from srcdiff.model import ConflictKind, Document, Fact, Span
 from srcdiff.text.languages import language
 
@@ -17,7 +18,7 @@ Reach = Literal["clause", "after", "sentence"]
 """What a cue covers: its clause ("reportedly"), what follows it to the end of the
 sentence ("a rumour that"), or all the rest ("according to unconfirmed reports")."""
 
-_EMPTY = frozenset("longer yet able ever always really seriously even".split())
+_EMPTY = words("longer yet able ever always really seriously even")
 """Words that no other sentence need have, beside a cue."""
 
 _NEW_STATEMENT = frozenset({";", ":", "but", "although", "though", "while", "whereas"})

@@ -13,42 +13,43 @@ from typing import TypeAlias
 
 from srcdiff.facts.clauses import AUXILIARIES, clauses, with_auxiliaries
 from srcdiff.facts.cues import Cue, Reach, readable, scope
+from srcdiff.facts.word_lists import words
 from srcdiff.model import Document, Span
 
 _VERB_WORDS = frozenset({"not", "never", "cannot", "hardly", "scarcely"})
 """Words that negate the verb they stand by, besides those in "n't"."""
 
-_NOUN_WORDS = frozenset("no nobody none nothing neither nor nowhere without".split())
+_NOUN_WORDS = words("no nobody none nothing neither nor nowhere without")
 """Words that negate the noun after them, or are a negated noun themselves."""
 
-_DENY = frozenset("deny denies denied denying".split())
+_DENY = words("deny denies denied denying")
 
-_VERBS = frozenset(
-    """deny denies denied denying refuse refuses refused refusing reject rejects rejected
-    rejecting""".split()
+_VERBS = words(
+    """
+    deny denies denied denying refuse refuses refused refusing reject rejects
+    rejected rejecting
+    """
 )
 """Verbs that deny what follows them."""
 
 _BEFORE = {
-    "to": frozenset(
-        "fail fails failed failing unable yet decline declines declined".split()
-    ),
-    "out": frozenset("rule rules ruled ruling".split()),
-    "of": frozenset("free short devoid".split()),
+    "to": words("fail fails failed failing unable yet decline declines declined"),
+    "out": words("rule rules ruled ruling"),
+    "of": words("free short devoid"),
 }
 """Words that deny what follows, where another word follows first: "failed to"."""
 
 _UNTRUE = frozenset({"untrue", "false"})
 
 _NO_DENIAL_AFTER = {
-    "not": frozenset("only just merely least until far unlike so because".split()),
-    "no": frozenset("more fewer less doubt matter sooner later 1 2 3 . wonder".split()),
+    "not": words("only just merely least until far unlike so because"),
+    "no": words("more fewer less doubt matter sooner later 1 2 3 . wonder"),
     "nothing": frozenset({"but", "more"}),
     "without": frozenset({"doubt"}),
 }
 """What may follow a word so that nothing is denied: "not only", "no fewer than"."""
 
-_UNCONFIRMED = frozenset("confirm confirmed verify verified corroborated".split())
+_UNCONFIRMED = words("confirm confirmed verify verified corroborated")
 """Words whose denial says how sure something is: see ``certainty.py``."""
 
 _TRIGGERS = (
@@ -107,24 +108,22 @@ def _single(read: Sequence[_Read | None]) -> Iterator[_Read]:
 def _denial(doc: Document, tokens: Span, at: int) -> _Read | None:
     """Return tokens, level and reach of the denial that a word makes, if it does."""
     norm = doc.tokens[at].norm
+    before = doc.tokens[at - 1].norm if at > tokens.start else ""
     after = doc.tokens[at + 1].norm if at + 1 < tokens.end else ""
+    one = Span(at, at + 1)
     if after in _NO_DENIAL_AFTER.get(norm, ()) or (norm == "no" and after.isdigit()):
         return None
-    if norm == "nothing" and at > tokens.start and doc.tokens[at - 1].norm == "for":
-        return None  # "for nothing": free
     if norm in _VERBS:
-        passive = at > tokens.start and doc.tokens[at - 1].norm in AUXILIARIES
         level = "denied" if norm in _DENY else "refused"
-        return Span(at, at + 1), level, "clause" if passive else "after"
+        return one, level, "clause" if before in AUXILIARIES else "after"
     if norm in _UNTRUE:
-        return Span(at, at + 1), "denied", "after"
-    if norm in _NOUN_WORDS:
-        return Span(at, at + 1), "none", "clause"
-    if norm in _VERB_WORDS or norm.endswith("n't"):
-        return Span(at, at + 1), "not", "clause"
+        return one, "denied", "after"
     if norm in _BEFORE.get(after, ()):
         return Span(at, at + 2), "not", "clause" if after == "to" else "after"
-    return None
+    if norm in _NOUN_WORDS and (norm, before) != ("nothing", "for"):
+        return one, "none", "clause"
+    verb = norm in _VERB_WORDS or norm.endswith("n't")
+    return (one, "not", "clause") if verb else None
 
 
 def _shown(

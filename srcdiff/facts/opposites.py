@@ -12,70 +12,76 @@ from typing import NamedTuple, TypeAlias
 
 from srcdiff.facts.cues import readable
 from srcdiff.facts.negation import negates
+from srcdiff.facts.word_lists import words
 from srcdiff.model import Document, Span
 from srcdiff.text.stems import stem
 
 _OPPOSITES = """
-deny denial | admit confirm concede acknowledge confess
-deny refuse reject decline veto rebuff turn_down vote_down voted_down | accept approve grant agree allow permit endorse give_leave gave_leave give_permission gave_permission
-forbid ban prohibit outlaw bar | allow permit authorise legalise
-open | closed shut
-switch_on turn_on | switch_off turn_off
-stay remain keep_job hold_on_to | leave quit resign depart left step_down stepped_down stand_down give_up gave_up giving_up
-continue resume | stop halt end suspend abandon cease scrap discontinue
-start begin began begun | finish conclude
-win won | lose lost
-rise rose risen increase grow grew climb gain | fall fell fallen decrease drop decline shrink shrank
-raise raised | lower reduce cut
-strengthen | weaken
-succeed success successful | fail failure unsuccessful
-alive survive survived | dead die died
-guilty convict convicted | innocent acquit acquitted cleared
-packed crowded sold_out full_house | empty deserted half_empty
-true genuine authentic | false fake untrue forged
-safe | dangerous unsafe
-support back backed | oppose opposed
-praise welcome welcomed hail hailed applaud | condemn criticise criticised denounce deplore
-release released freed | detain detained jailed imprison
-hire hired appoint appointed | fired sack sacked dismiss dismissed
-reinstate reinstated | dismiss dismissed sack sacked
-keep kept retain retained preserve | abolish scrap scrapped demolish demolished
-build built | demolish demolished tear_down tore_down torn_down pulled_down
-remember remembered | forget forgot forgotten
-unanimous unanimously | divided split
-publicly | secretly privately
-present | absent
-on_time on_schedule on_budget | late delayed over_budget behind_schedule
-improve improved | worsen worsened deteriorate
-profit | loss
-surplus | deficit shortage
-calm calmly | angry angrily furious
-awake | asleep
-wet | dry
-strong | weak
-temporary temporarily | permanent permanently
-voluntary voluntarily | compulsory mandatory
-slightly minor | seriously badly severely gravely
-possible | impossible
-intact undamaged unscathed | damaged destroyed wrecked
-unhurt unharmed uninjured unscathed | hurt injured wounded harmed
-sober | drunk
-silent | spoke
-ease eased relax relaxed loosen | tighten tightened
-agree agreed | disagree disagreed
-honest | dishonest
-loyal | disloyal
-satisfied | dissatisfied
-connected | disconnected
-obey obeyed | disobey disobeyed
-prove proved proven | disprove disproved
-attend attended | boycott boycotted skip skipped
-recover recovered | die died
-extend extended | shorten shortened curtail
+deny denial | admit confirm concede acknowledge confess;
+deny refuse reject decline veto rebuff turn_down vote_down voted_down | accept approve
+  grant agree allow permit endorse give_leave gave_leave give_permission
+  gave_permission;
+forbid ban prohibit outlaw bar | allow permit authorise legalise;
+open | closed shut;
+switch_on turn_on | switch_off turn_off;
+stay remain keep_job hold_on_to | leave quit resign depart left step_down stepped_down
+  stand_down give_up gave_up giving_up;
+continue resume | stop halt end suspend abandon cease scrap discontinue;
+start begin began begun | finish conclude;
+win won | lose lost;
+rise rose risen increase grow grew climb gain | fall fell fallen decrease drop decline
+  shrink shrank;
+raise raised | lower reduce cut;
+strengthen | weaken;
+succeed success successful | fail failure unsuccessful;
+alive survive survived | dead die died;
+guilty convict convicted | innocent acquit acquitted cleared;
+packed crowded sold_out full_house | empty deserted half_empty;
+true genuine authentic | false fake untrue forged;
+safe | dangerous unsafe;
+support back backed | oppose opposed;
+praise welcome welcomed hail hailed applaud | condemn criticise criticised denounce
+  deplore;
+release released freed | detain detained jailed imprison;
+hire hired appoint appointed | fired sack sacked dismiss dismissed;
+reinstate reinstated | dismiss dismissed sack sacked;
+keep kept retain retained preserve | abolish scrap scrapped demolish demolished;
+build built | demolish demolished tear_down tore_down torn_down pulled_down;
+remember remembered | forget forgot forgotten;
+unanimous unanimously | divided split;
+publicly | secretly privately;
+present | absent;
+on_time on_schedule on_budget | late delayed over_budget behind_schedule;
+improve improved | worsen worsened deteriorate;
+profit | loss;
+surplus | deficit shortage;
+calm calmly | angry angrily furious;
+awake | asleep;
+wet | dry;
+strong | weak;
+temporary temporarily | permanent permanently;
+voluntary voluntarily | compulsory mandatory;
+slightly minor | seriously badly severely gravely;
+possible | impossible;
+intact undamaged unscathed | damaged destroyed wrecked;
+unhurt unharmed uninjured unscathed | hurt injured wounded harmed;
+sober | drunk;
+silent | spoke;
+ease eased relax relaxed loosen | tighten tightened;
+agree agreed | disagree disagreed;
+honest | dishonest;
+loyal | disloyal;
+satisfied | dissatisfied;
+connected | disconnected;
+obey obeyed | disobey disobeyed;
+prove proved proven | disprove disproved;
+attend attended | boycott boycotted skip skipped;
+recover recovered | die died;
+extend extended | shorten shortened curtail;
 """
-"""Two sides of a line are opposites; words of a phrase are tied by "_".
-Converses are left out (what one buys the other sells), and so are words that say the
-opposite of each other only of the same thing (early, up)."""
+"""What stands on either side of a stroke is opposite, up to the semicolon; words of a
+phrase are tied by "_".  Converses are left out (what one buys the other sells), and so
+are words that are opposites only of the same thing (early, up)."""
 
 _PREFIXES = ("un", "non")
 _SHORTEST = 4
@@ -84,10 +90,12 @@ _SHORTEST = 4
 _NEGATED = 4
 """Tokens before a word within which a "not" is taken to negate it."""
 
-SPEECH = frozenset(
-    """deny denies denied denying admit admits admitted admitting confirm confirms
+SPEECH = words(
+    """
+    deny denies denied denying admit admits admitted admitting confirm confirms
     confirmed confirming concede concedes conceded acknowledge acknowledges
-    acknowledged confess confessed""".split()
+    acknowledged confess confessed
+    """
 )
 """Verbs that say that something is so or is not: what they are about follows."""
 
@@ -99,18 +107,18 @@ class Listed(NamedTuple):
 
     tokens: Span
     sides: _Sides
-    """(line, 0 or 1) of each place it has in the list."""
+    """(entry, 0 or 1) of each place it has in the list."""
 
 
 @cache
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], _Sides]]]:
     """Return the list by the stem that a phrase begins with, the longest first."""
     places: dict[tuple[str, ...], set[tuple[int, int]]] = {}
-    for line, text in enumerate(_OPPOSITES.strip().splitlines()):
+    for entry, text in enumerate(_OPPOSITES.split(";")):
         for number, half in enumerate(text.split("|")):
-            for entry in half.split():
-                stems = tuple(map(stem, entry.split("_")))
-                places.setdefault(stems, set()).add((line, number))
+            for phrase in half.split():
+                stems = tuple(map(stem, phrase.split("_")))
+                places.setdefault(stems, set()).add((entry, number))
     out: dict[str, list[tuple[tuple[str, ...], _Sides]]] = {}
     for stems in sorted(places, key=len, reverse=True):
         out.setdefault(stems[0], []).append((stems, frozenset(places[stems])))
@@ -137,8 +145,8 @@ def listed(doc: Document, sentence: int) -> list[Listed]:
 
 
 def opposed(x: Listed, y: Listed) -> bool:
-    """Tell whether two words stand on opposite sides of a line, and of none together."""
-    turned = {(line, 1 - number) for line, number in x.sides}
+    """Tell whether two words stand on two sides of a stroke, never on the same."""
+    turned = {(entry, 1 - number) for entry, number in x.sides}
     return bool(turned & y.sides) and not x.sides & y.sides
 
 

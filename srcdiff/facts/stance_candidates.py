@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from srcdiff.facts.certainty import read_certainty
 from srcdiff.facts.cues import Cue
@@ -95,53 +95,54 @@ def weigh(linked: Linked, kind: StanceKind) -> Weighed:
         if mine or theirs or contrary:
             seen = view(linked, pair)
             turned = seen.mirrored()
-            _weigh_cues(weighed, seen, turned, kind, mine, theirs)
-            _weigh_cues(weighed, turned, seen, kind, theirs, mine)
+            _weigh_cues(weighed, kind, _Look(seen, turned, mine, theirs))
+            _weigh_cues(weighed, kind, _Look(turned, seen, theirs, mine))
             weighed.open.extend(_opposed(seen, turned, x, y) for x, y in contrary)
     return weighed
 
 
-def _weigh_cues(
-    weighed: Weighed,
-    seen: View,
-    turned: View,
-    kind: StanceKind,
-    cues: Sequence[Cue],
-    others: Sequence[Cue],
-) -> None:
+class _Look(NamedTuple):
+    """A linked pair as seen from the sentence whose cues are looked up."""
+
+    seen: View
+    turned: View
+    cues: Sequence[Cue]
+    others: Sequence[Cue]
+    """The cues of the other sentence."""
+
+
+def _weigh_cues(weighed: Weighed, kind: StanceKind, look: _Look) -> None:
     """Add what the cues of *x* come to against *y* and its own cues."""
-    for cue in cues:
-        found = counterpart(seen, turned, cue)
+    seen = look.seen
+    for cue in look.cues:
+        found = counterpart(seen, look.turned, cue)
         if found is None or opening(seen.x, seen.i, cue.tokens.start) in _SUPPOSED:
             continue
         inside = frozenset(range(*found.clause))
         near = [
             other
-            for other in others
+            for other in look.others
             if other.tokens.start in inside or inside & set(other.scope[:_NEAR])
         ]
         if near:
             if max(found.covered, found.met) >= _SAME:
                 weighed.settled.append(_settled(seen, kind, cue, near[0]))
         elif seen.y.tokens[found.clause.start].norm not in _SUPPOSED:
-            features = _features(seen, turned, kind, cue, found, cues, others)
+            features = _features(kind, look, cue, found)
             weighed.open.append(_affirmed(seen, kind, cue, found, features))
 
 
 def _features(
-    seen: View,
-    turned: View,
-    kind: StanceKind,
-    cue: Cue,
-    found: Counterpart,
-    cues: Sequence[Cue],
-    others: Sequence[Cue],
+    kind: StanceKind, look: _Look, cue: Cue, found: Counterpart
 ) -> dict[str, float]:
+    seen = look.seen
     whole = range(*seen.x.sentences[seen.i].tokens)
-    theirs = max((turned.covered(other.scope, whole) for other in others), default=0.0)
+    theirs = max(
+        (look.turned.covered(other.scope, whole) for other in look.others), default=0.0
+    )
     if kind == "certainty":
         return certainty_features(seen, cue, found, theirs)
-    double = any(_one_statement(seen.x, cue, other) for other in cues)
+    double = any(_one_statement(seen.x, cue, other) for other in look.cues)
     return negation_features(seen, cue, found, theirs, double=double)
 
 

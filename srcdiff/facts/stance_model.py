@@ -13,22 +13,24 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
-
 from srcdiff.facts.clauses import verb_of
 from srcdiff.facts.cues import Cue
 from srcdiff.facts.opposites import SPEECH, listed, opposed
 from srcdiff.facts.stance import Counterpart, View, around, clause_at, opening
+from srcdiff.facts.word_lists import words
 from srcdiff.model import Document, Span
 
 Way: TypeAlias = Literal["negation", "opposites", "certainty"]
 
-_IMPLIED = frozenset(
-    """lack lacks lacked lacking lose loses lost losing last only first hardly stop stops
-    stopped end ended fail failed failing failure gone missing absent empty unaware
-    unable ban banned prevent prevented avoid avoided escape escaped spared unlike
-    locked blocked closed scrapped abandoned denied denies refused rejected declined
-    refusal rejection denial rejecting refusing unclear
-    nothing without free little few stall stalled ceased""".split()
+_IMPLIED = words(
+    """
+    lack lacks lacked lacking lose loses lost losing last only first hardly stop
+    stops stopped end ended fail failed failing failure gone missing absent
+    empty unaware unable ban banned prevent prevented avoid avoided escape
+    escaped spared unlike locked blocked closed scrapped abandoned denied denies
+    refused rejected declined refusal rejection denial rejecting refusing
+    unclear nothing without free little few stall stalled ceased
+    """
 )
 """Words that deny something without a "not": beside them, what looks affirmed in the
 clause may be denied as well."""
@@ -38,13 +40,15 @@ _OPEN = frozenset({"possible", "expected", "considered"})
 _RUMOUR = frozenset({"rumoured", "unconfirmed"})
 _CLAIMED = frozenset({"alleged", "reported"})
 """Levels of what somebody says: no more than what another says that he says."""
-_SAYING = frozenset(
-    """say says said saying tell told insist insists insisted argue argued reply replied
-    reported alleged claimed according testified stating stated""".split()
+_SAYING = words(
+    """
+    say says said saying tell told insist insists insisted argue argued reply
+    replied reported alleged claimed according testified stating stated
+    """
 )
 
 _RELATIVE = frozenset({"who", "which", "whose", "where", "what"})
-_DUTY = frozenset("must should ought need needs recommended urged asked".split())
+_DUTY = words("must should ought need needs recommended urged asked")
 """Words for what is to be, which says nothing about what is."""
 
 
