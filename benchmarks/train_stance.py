@@ -48,7 +48,7 @@ HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "srcdiff/facts/stance.json"
 
 SIGNS = {
-    **dict.fromkeys(("covered", "met", "back", "rumour"), 1),
+    **dict.fromkeys(("covered", "met", "both", "back", "rumour"), 1),
     **dict.fromkeys(("turned", "relative", "duty", "theirs", "double"), -1),
     **dict.fromkeys(("open", "opinion", "alleged", "claimed", "verbless"), -1),
     **dict.fromkeys(("more", "less", "linked", "phrase", "speech"), 1),
@@ -193,12 +193,15 @@ def left_out(
 
 
 def threshold(chance: np.ndarray, right: np.ndarray) -> float:
-    """Return the lowest threshold from which enough are right, and print all."""
+    """Return the lowest threshold from which enough are right, and print all.
+
+    What is less likely than not is reported under none.
+    """
     lowest = 0.9
-    for step in np.arange(0.9, 0.2, -0.05):
+    for step in np.arange(0.9, 0.499, -0.05):
         said = chance >= step
         share = right[said].mean() if said.any() else 1.0
-        print(f"  {step:.2f}  said {said.sum():3}  right {right[said].sum():3}")
+        print(f"  {step:.2f}  said {said.sum():3}  right {right[said].sum():3.0f}")
         if share < PRECISION:
             break
         lowest = round(float(step), 2)

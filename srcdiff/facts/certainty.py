@@ -82,6 +82,10 @@ _WITH_TO = frozenset({"said", "reported", "alleged", "supposed"})
 """Participles that hedge only where "to" follows: "a fire was reported" does not."""
 _MORE = frozenset({"less", "more", "as", "most"})
 _CLAUSE_OPENS = words("that the a an he she it they his her their")
+_PAST_BE = frozenset({"was", "were", "had"})
+"""What was expected once may not have come about: that hedges nothing."""
+_SENSES = words("see hear feel smell tell")
+"""What follows "could" where it says that somebody was able to."""
 _TALK_BEFORE = frozenset({"the", "was", "is", "of"})
 _TALK_AFTER = frozenset({"of", "that", "in", "is", ",", "was", "about"})
 
@@ -113,8 +117,12 @@ def read_certainty(doc: Document, sentence: int) -> tuple[Cue, ...]:
     found: list[Cue] = []
     for at in marked:
         read = _hedge(doc, tokens, at)
-        if read is None or (found and read[0].start < found[-1].tokens.end):
+        if read is None:
             continue
+        if found and read[0].start < found[-1].tokens.end:
+            if read[0].start > found[-1].tokens.start:
+                continue
+            found.pop()  # "could" in "nobody could confirm"
         cue, level, reach = read
         words = scope(doc, sentence, cue, reach, parts)
         span = Span(doc.tokens[cue.start].start, doc.tokens[cue.end - 1].end)
@@ -129,26 +137,33 @@ def _hedge(doc: Document, tokens: Span, at: int) -> _Read | None:
         return _by_reports(doc, tokens, at)
     if norm in _CONFIRM:
         start = _denied_before(doc, tokens, at)
-        if start is None:
-            return None
-        return Span(start, at + 1), "unconfirmed", "sentence"
+        found = start is not None
+        return (Span(start or 0, at + 1), "unconfirmed", "sentence") if found else None
     if norm in _PARTICIPLES:
         start = _be_before(doc, tokens, at)
-        after = _norm(doc, tokens, at + 1)
-        if start is not None and (norm not in _WITH_TO or after in ("to", "that")):
-            impersonal = _norm(doc, tokens, start - 1) == "it"
-            reach: Reach = "sentence" if impersonal else "clause"
-            return Span(start, at + 1), _PARTICIPLES[norm], reach
+        if start is not None:
+            return _passive(doc, tokens, Span(start, at + 1))
     if norm in _CLAUSE_WORDS:
         return _in_clause(doc, tokens, at)
     return _before_clause(doc, tokens, at)
+
+
+def _passive(doc: Document, tokens: Span, verb: Span) -> _Read | None:
+    """Read "is thought to", "it is said that"."""
+    norm, after = doc.tokens[verb.end - 1].norm, _norm(doc, tokens, verb.end)
+    level = _PARTICIPLES[norm]
+    once = level == "expected" and doc.tokens[verb.start].norm in _PAST_BE
+    if once or (norm in _WITH_TO and after not in ("to", "that")):
+        return None
+    impersonal = _norm(doc, tokens, verb.start - 1) == "it"
+    return verb, level, "sentence" if impersonal else "clause"
 
 
 def _in_clause(doc: Document, tokens: Span, at: int) -> _Read | None:
     """Read a word that hedges the clause it stands in."""
     norm = doc.tokens[at].norm
     before, after = _norm(doc, tokens, at - 1), _norm(doc, tokens, at + 1)
-    able = norm == "could" and after == "not"
+    able = norm == "could" and (after == "not" or after in _SENSES)
     compared = norm.endswith("likely") and before in _MORE
     month = norm == "may" and doc.tokens[at].of(doc.text)[0] == "M" and before
     if able or compared or month:

@@ -113,17 +113,17 @@ def _denial(doc: Document, tokens: Span, at: int) -> _Read | None:
     one = Span(at, at + 1)
     if after in _NO_DENIAL_AFTER.get(norm, ()) or (norm == "no" and after.isdigit()):
         return None
-    if norm in _VERBS:
-        level = "denied" if norm in _DENY else "refused"
+    if norm in _VERBS or norm in _UNTRUE:
+        level = "refused" if norm in _VERBS - _DENY else "denied"
         return one, level, "clause" if before in AUXILIARIES else "after"
-    if norm in _UNTRUE:
-        return one, "denied", "after"
     if norm in _BEFORE.get(after, ()):
         return Span(at, at + 2), "not", "clause" if after == "to" else "after"
     if norm in _NOUN_WORDS and (norm, before) != ("nothing", "for"):
         return one, "none", "clause"
     verb = norm in _VERB_WORDS or norm.endswith("n't")
-    return (one, "not", "clause") if verb else None
+    if not verb or after == "say":
+        return None  # who does not say whether it is so does not deny it
+    return one, "not", "clause"
 
 
 def _shown(

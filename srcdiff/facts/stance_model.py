@@ -66,7 +66,7 @@ def negation_features(
     """
     clause = _norms(seen.y, range(*found.clause))
     opener = opening(seen.x, seen.i, cue.tokens.start)
-    turned = bool(clause & _IMPLIED) or _says_opposite(seen, cue, found)
+    turned = bool(clause & _IMPLIED) or _turned(seen, cue, found)
     duty = [
         bool(_DUTY & words)
         for words in (
@@ -77,6 +77,7 @@ def negation_features(
     return {
         "covered": found.covered,
         "met": found.met,
+        "both": found.covered * found.met,
         "denied": float(cue.level == "denied"),
         "refused": float(cue.level == "refused"),
         "turned": float(turned),
@@ -98,15 +99,17 @@ def certainty_features(
         found: Its counterpart.
         theirs: How far *y* hedges, elsewhere, what *x* speaks of, 0…1.
     """
+    adverb = seen.x.tokens[cue.tokens.start].norm.endswith("ly")
     saying = _SAYING & _norms(seen.y, range(*seen.y.sentences[seen.j].tokens))
     return {
         "covered": found.covered,
         "met": found.met,
+        "both": found.covered * found.met,
         "back": found.back,
         "rumour": float(cue.level in _RUMOUR),
         "open": float(cue.level in _OPEN),
         "opinion": float(cue.level == "believed" and len(range(*cue.tokens)) == 1),
-        "alleged": float(cue.level == "alleged"),
+        "alleged": float(cue.level == "alleged" and not adverb),
         "claimed": float(cue.level in _CLAIMED and bool(saying)),
         "verbless": float(verb_of(seen.y, found.clause) is None),
         "theirs": theirs,
@@ -150,14 +153,21 @@ _ABOUT = 8
 """Words about an opposite that must have a counterpart."""
 
 
-def _says_opposite(seen: View, cue: Cue, found: Counterpart) -> bool:
-    """Tell whether *y* says the opposite of what *x* denies: not survive, died."""
-    heads = [w for w in listed(seen.x, seen.i) if cue.scope[0] in range(*w.tokens)]
+def _turned(seen: View, cue: Cue, found: Counterpart) -> bool:
+    """Tell whether *y* denies what *x* denies, in other words.
+
+    "refused" and "turned down" stand on one side of the list of opposites, and "not
+    survive" and "died" on two.
+    """
+    deny, denied = (
+        [word for word in listed(seen.x, seen.i) if token in range(*word.tokens)]
+        for token in (cue.tokens.start, cue.scope[0])
+    )
     return any(
-        opposed(head, word)
-        for head in heads
-        for word in listed(seen.y, seen.j)
-        if found.clause.start <= word.tokens.start < found.clause.end
+        any(word.sides & other.sides for word in deny)
+        or any(opposed(word, other) for word in denied)
+        for other in listed(seen.y, seen.j)
+        if found.clause.start <= other.tokens.start < found.clause.end
     )
 
 
