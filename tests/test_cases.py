@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from making import linked, paragraphs
 
 from srcdiff.diff.edits import edit_script
 from srcdiff.facts.ledger import ledger as facts_ledger
+from srcdiff.facts.linked import Linked
 from srcdiff.facts.number import read_numbers
-from srcdiff.model import Span
+from srcdiff.facts.stance_ledger import certainty_ledger, negation_ledger
+from srcdiff.model import LedgerEntry, Span
 from srcdiff.text.sentences import sentence_spans
 from srcdiff.text.tokens import tokenize
 
@@ -89,18 +92,36 @@ BEFORE = "The news reached the coast before dawn."
 AFTER = "Nobody at the harbour office would say more.", "Rain is forecast."
 
 
-def ledger(given: str, title: str) -> str:
-    """Return what two linked sentences come to; agreement says nothing."""
+def pair(given: str, title: str) -> Linked:
+    """Return two sentences, one a line, linked among others that are not."""
     a, b = (
         paragraphs(BEFORE, line, *AFTER, language=language(title))
         for line in given.split("\n")
     )
     assert len(a.sentences) == len(b.sentences) == 4
-    entries = facts_ledger(linked(a, b, (1, 1)))
+    return linked(a, b, (1, 1))
+
+
+def ledger(given: str, title: str) -> str:
+    """Return what two linked sentences come to; agreement says nothing."""
+    entries = facts_ledger(pair(given, title))
     return "\n".join(
         f"{entry.verdict}: {entry.why}"
         for entry in entries
         if entry.verdict in ("compatible", "conflict")
+    )
+
+
+def stance(
+    judge: Callable[[Linked], tuple[LedgerEntry, ...]], given: str, title: str
+) -> str:
+    """Return verdict, reason and the two passages of what both sentences speak of."""
+    both = pair(given, title)
+    return "\n".join(
+        f"{entry.verdict}: {entry.why} "
+        f"[{entry.a.span.of(both.a.text)} | {entry.b.span.of(both.b.text)}]"
+        for entry in judge(both)
+        if entry.a and entry.b
     )
 
 
@@ -111,6 +132,10 @@ RUN: dict[str, Callable[[str, str], str]] = {
     "numbers": numbers,
     "number-silent": ledger,
     "number-conflicts": ledger,
+    "negation-silent": partial(stance, negation_ledger),
+    "negation-conflicts": partial(stance, negation_ledger),
+    "certainty-silent": partial(stance, certainty_ledger),
+    "certainty-conflicts": partial(stance, certainty_ledger),
 }
 """In the order of the way of the data; what is silent before what fires."""
 
@@ -139,13 +164,15 @@ def test_every_file_of_cases_is_read() -> None:
 
 
 def test_no_case_called_silent_expects_a_conflict() -> None:
-    for line, title, _, wanted in read_cases(CASES / "number-silent.md"):
-        assert "conflict:" not in wanted, f"{line}: {title}"
+    for path in CASES.glob("*-silent.md"):
+        for line, title, _, wanted in read_cases(path):
+            assert "conflict:" not in wanted, f"{path.name}:{line}: {title}"
 
 
 def test_every_case_called_conflict_expects_one() -> None:
-    for line, title, _, wanted in read_cases(CASES / "number-conflicts.md"):
-        assert "conflict:" in wanted, f"{line}: {title}"
+    for path in CASES.glob("*-conflicts.md"):
+        for line, title, _, wanted in read_cases(path):
+            assert "conflict:" in wanted, f"{path.name}:{line}: {title}"
 
 
 def test_titles_are_not_used_twice_in_a_file() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from srcdiff.facts.clauses import AUXILIARIES, BE, BETWEEN, clauses
-from srcdiff.facts.cues import Cue, Reach, readable, scope
+from srcdiff.facts.cues import Cue, Reach, norm_at, readable, scope
 from srcdiff.facts.word_lists import levels, words
 from srcdiff.model import Document, Span
 
@@ -150,19 +150,19 @@ def _hedge(doc: Document, tokens: Span, at: int) -> _Read | None:
 
 def _passive(doc: Document, tokens: Span, verb: Span) -> _Read | None:
     """Read "is thought to", "it is said that"."""
-    norm, after = doc.tokens[verb.end - 1].norm, _norm(doc, tokens, verb.end)
+    norm, after = doc.tokens[verb.end - 1].norm, norm_at(doc, tokens, verb.end)
     level = _PARTICIPLES[norm]
     once = level == "expected" and doc.tokens[verb.start].norm in _PAST_BE
     if once or (norm in _WITH_TO and after not in ("to", "that")):
         return None
-    impersonal = _norm(doc, tokens, verb.start - 1) == "it"
+    impersonal = norm_at(doc, tokens, verb.start - 1) == "it"
     return verb, level, "sentence" if impersonal else "clause"
 
 
 def _in_clause(doc: Document, tokens: Span, at: int) -> _Read | None:
     """Read a word that hedges the clause it stands in."""
     norm = doc.tokens[at].norm
-    before, after = _norm(doc, tokens, at - 1), _norm(doc, tokens, at + 1)
+    before, after = norm_at(doc, tokens, at - 1), norm_at(doc, tokens, at + 1)
     able = norm == "could" and (after == "not" or after in _SENSES)
     compared = norm.endswith("likely") and before in _MORE
     month = norm == "may" and doc.tokens[at].of(doc.text)[0] == "M" and before
@@ -177,7 +177,7 @@ def _in_clause(doc: Document, tokens: Span, at: int) -> _Read | None:
 def _before_clause(doc: Document, tokens: Span, at: int) -> _Read | None:
     """Read a verb or noun that hedges what follows it."""
     norm = doc.tokens[at].norm
-    before, after = _norm(doc, tokens, at - 1), _norm(doc, tokens, at + 1)
+    before, after = norm_at(doc, tokens, at - 1), norm_at(doc, tokens, at + 1)
     level = _VERBS.get(norm) or _NOUNS.get(norm)
     if norm in _TO_VERBS and after == "to":
         level = _TO_VERBS[norm]
@@ -188,19 +188,15 @@ def _before_clause(doc: Document, tokens: Span, at: int) -> _Read | None:
     return (Span(at, at + 1), level, "after") if level else None
 
 
-def _norm(doc: Document, tokens: Span, at: int) -> str:
-    return doc.tokens[at].norm if tokens.start <= at < tokens.end else ""
-
-
 def _by_reports(doc: Document, tokens: Span, at: int) -> _Read | None:
     """Read "according to reports", "by several accounts", "reports say"."""
     norm = doc.tokens[at].norm
-    if _norm(doc, tokens, at + 1) in ("say", "said", "suggest", "suggested"):
+    if norm_at(doc, tokens, at + 1) in ("say", "said", "suggest", "suggested"):
         return Span(at, at + 2), "reported", "sentence"
     for start in range(at - 1, max(tokens.start, at - 4) - 1, -1):
         word = doc.tokens[start].norm
         if word == "by" or (
-            word == "to" and _norm(doc, tokens, start - 1) == "according"
+            word == "to" and norm_at(doc, tokens, start - 1) == "according"
         ):
             first = start - (word == "to")
             inside = {doc.tokens[k].norm for k in range(start, at)}
@@ -228,8 +224,8 @@ def _be_before(doc: Document, tokens: Span, at: int) -> int | None:
         doc.tokens[start].norm in BETWEEN or doc.tokens[start].norm.endswith("ly")
     ):
         start -= 1
-    if _norm(doc, tokens, start) not in BE:
+    if norm_at(doc, tokens, start) not in BE:
         return None
-    while _norm(doc, tokens, start - 1) in AUXILIARIES:
+    while norm_at(doc, tokens, start - 1) in AUXILIARIES:
         start -= 1
     return start

@@ -125,3 +125,8 @@ def content(doc: Document, tokens: Iterable[int]) -> list[int]:
         for at in tokens
         if doc.tokens[at].norm[0].isalnum() and doc.tokens[at].norm not in function
     ]
+
+
+def norm_at(doc: Document, tokens: Span, at: int) -> str:
+    """Return the norm of a token, or nothing where it lies outside *tokens*."""
+    return doc.tokens[at].norm if tokens.start <= at < tokens.end else ""

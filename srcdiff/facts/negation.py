@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from srcdiff.facts.clauses import AUXILIARIES, clauses, with_auxiliaries
-from srcdiff.facts.cues import Cue, Reach, readable, scope
+from srcdiff.facts.cues import Cue, Reach, norm_at, readable, scope
 from srcdiff.facts.word_lists import words
 from srcdiff.model import Document, Span
 
@@ -61,6 +61,10 @@ _TWICE = 1
 
 _Read: TypeAlias = tuple[Span, str, Reach]
 
+UNSAID = "not said"
+"""Level of what somebody does not say: who does not say whether it is so does not deny
+that it is."""
+
 _SHOWN = 4
 """Tokens from a cue within which its predicate is shown with it."""
 
@@ -108,8 +112,7 @@ def _single(read: Sequence[_Read | None]) -> Iterator[_Read]:
 def _denial(doc: Document, tokens: Span, at: int) -> _Read | None:
     """Return tokens, level and reach of the denial that a word makes, if it does."""
     norm = doc.tokens[at].norm
-    before = doc.tokens[at - 1].norm if at > tokens.start else ""
-    after = doc.tokens[at + 1].norm if at + 1 < tokens.end else ""
+    before, after = norm_at(doc, tokens, at - 1), norm_at(doc, tokens, at + 1)
     one = Span(at, at + 1)
     if after in _NO_DENIAL_AFTER.get(norm, ()) or (norm == "no" and after.isdigit()):
         return None
@@ -117,13 +120,12 @@ def _denial(doc: Document, tokens: Span, at: int) -> _Read | None:
         level = "refused" if norm in _VERBS - _DENY else "denied"
         return one, level, "clause" if before in AUXILIARIES else "after"
     if norm in _BEFORE.get(after, ()):
-        return Span(at, at + 2), "not", "clause" if after == "to" else "after"
+        level = UNSAID if norm_at(doc, tokens, at + 2) == "say" else "not"
+        return Span(at, at + 2), level, "clause" if after == "to" else "after"
     if norm in _NOUN_WORDS and (norm, before) != ("nothing", "for"):
         return one, "none", "clause"
     verb = norm in _VERB_WORDS or norm.endswith("n't")
-    if not verb or after == "say":
-        return None  # who does not say whether it is so does not deny it
-    return one, "not", "clause"
+    return (one, UNSAID if after == "say" else "not", "clause") if verb else None
 
 
 def _shown(
@@ -131,7 +133,7 @@ def _shown(
 ) -> Span:
     """Return the words to show: "has not been named", "no fire", "denied"."""
     first, last = cue.start, cue.end - 1
-    if level in ("not", "none"):
+    if level in ("not", "none", UNSAID):
         first = with_auxiliaries(doc, cue.start, tokens.start)
         near = [at for at in words[:1] if last < at <= last + _SHOWN]
         last = max([last, *near])

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from srcdiff.facts.certainty import read_certainty
 from srcdiff.facts.cues import Cue
 from srcdiff.facts.linked import Linked
-from srcdiff.facts.negation import read_negation
+from srcdiff.facts.negation import UNSAID, read_negation
 from srcdiff.facts.opposites import opposites
 from srcdiff.facts.stance import Counterpart, View, counterpart, opening, said, view
 from srcdiff.facts.stance_model import (
@@ -127,9 +127,15 @@ def _weigh_cues(weighed: Weighed, kind: StanceKind, look: _Look) -> None:
         if near:
             if max(found.covered, found.met) >= _SAME:
                 weighed.settled.append(_settled(seen, kind, cue, near[0]))
-        elif seen.y.tokens[found.clause.start].norm not in _SUPPOSED:
+        elif _open(seen, cue, found):
             features = _features(kind, look, cue, found)
             weighed.open.append(_affirmed(seen, kind, cue, found, features))
+
+
+def _open(seen: View, cue: Cue, found: Counterpart) -> bool:
+    """Tell whether *x* denies or hedges, and *y* affirms."""
+    opener = seen.y.tokens[found.clause.start].norm
+    return cue.level != UNSAID and opener not in _SUPPOSED
 
 
 def _features(

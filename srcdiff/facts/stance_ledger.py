@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from srcdiff.facts.linked import Linked
-from srcdiff.facts.stance_candidates import Candidate, StanceKind, Weighed, weigh
+from srcdiff.facts.stance_candidates import StanceKind, Weighed, weigh
 from srcdiff.facts.stance_model import chance, threshold
 from srcdiff.model import LedgerEntry, Span
 
@@ -29,29 +29,31 @@ def _ledger(linked: Linked, kind: StanceKind) -> tuple[LedgerEntry, ...]:
     weighed = weigh(linked, kind)
     found: list[LedgerEntry] = []
     taken = _Taken()
-    for entry in weighed.settled:
+    # Agreement first: a cue that the other article has as well contradicts nothing.
+    for entry in (*sorted(weighed.settled, key=_first), *_conflicts(kind, weighed)):
         if entry.a and entry.b and taken.take(entry.a.span, entry.b.span):
             found.append(entry)
-    for _, candidate in sorted(_likely(weighed.open), key=_order):
-        if taken.take(candidate.a.span, candidate.b.span):
-            found.append(
-                LedgerEntry(kind, "conflict", candidate.a, candidate.b, candidate.why)
-            )
     return tuple(sorted((*found, *_alone(kind, weighed, taken)), key=_place))
 
 
-def _likely(candidates: Iterable[Candidate]) -> Iterator[tuple[float, Candidate]]:
-    for candidate in candidates:
-        sure = chance(candidate.way, candidate.features)
+def _conflicts(kind: StanceKind, weighed: Weighed) -> Iterator[LedgerEntry]:
+    """Yield the likely contradictions, the surest first."""
+    likely = []
+    for candidate in weighed.open:
+        sure = round(chance(candidate.way, candidate.features), 9)
         if sure >= threshold(candidate.way):
-            yield sure, candidate
+            sides = candidate.a, candidate.b
+            entry = LedgerEntry(kind, "conflict", *sides, candidate.why)
+            likely.append((-sure, _first(entry), entry))
+    return (entry for *_, entry in sorted(likely, key=lambda option: option[:2]))
 
 
-def _order(option: tuple[float, Candidate]) -> tuple[float, int, int]:
-    """Sort the surest first, else by place, whichever side is A."""
-    sure, candidate = option
-    starts = candidate.a.span.start, candidate.b.span.start
-    return -round(sure, 9), sum(starts), min(starts)
+def _first(entry: LedgerEntry) -> tuple[bool, int, int, int]:
+    """Put entries with two sides in an order that is the same whichever side is A."""
+    spans = [fact.span for fact in (entry.a, entry.b) if fact]
+    starts = [span.start for span in spans]
+    agree = entry.verdict == "agree"
+    return not agree, sum(starts), min(starts), sum(span.end for span in spans)
 
 
 class _Taken:
