@@ -125,21 +125,25 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], _Sides]]]:
     return out
 
 
+@cache
+def _beginning(norm: str) -> tuple[tuple[tuple[str, ...], _Sides], ...]:
+    """Return the phrases that begin with a word, in any form of it."""
+    return tuple(_phrases().get(stem(norm), ()))
+
+
 def listed(doc: Document, sentence: int) -> list[Listed]:
     """Return the words and phrases of a sentence that have opposites, in text order.
 
     Of two that overlap the first is taken, and of two that begin alike the longer.
     """
     tokens = doc.sentences[sentence].tokens
-    stems = [stem(doc.tokens[at].norm) for at in range(*tokens)]
     found: list[Listed] = []
-    for at, first in enumerate(stems):
-        start = tokens.start + at
-        if found and start < found[-1].tokens.end:
-            continue
-        for phrase, sides in _phrases().get(first, ()):
-            if tuple(stems[at : at + len(phrase)]) == phrase:
-                found.append(Listed(Span(start, start + len(phrase)), sides))
+    for at in range(*tokens):
+        for phrase, sides in _beginning(doc.tokens[at].norm):
+            here = Span(at, min(at + len(phrase), tokens.end))
+            stems = tuple(stem(doc.tokens[k].norm) for k in range(*here))
+            if stems == phrase and not (found and at < found[-1].tokens.end):
+                found.append(Listed(here, sides))
                 break
     return found
 
@@ -174,16 +178,21 @@ def _by_prefix(
     a: Document, sentence_a: int, b: Document, sentence_b: int
 ) -> Iterator[tuple[int, int]]:
     """Yield the tokens of two sentences of which one has a prefix that denies it."""
-    by_norm: dict[str, list[int]] = {}
-    for t in range(*b.sentences[sentence_b].tokens):
-        by_norm.setdefault(b.tokens[t].norm, []).append(t)
-    for s in range(*a.sentences[sentence_a].tokens):
-        norm = a.tokens[s].norm
-        for prefix in _PREFIXES:
-            others = [prefix + norm] if len(norm) >= _SHORTEST else []
-            if norm.startswith(prefix) and len(norm) >= len(prefix) + _SHORTEST:
-                others.append(norm.removeprefix(prefix))
-            yield from ((s, t) for other in others for t in by_norm.get(other, ()))
+    tokens_a, tokens_b = a.sentences[sentence_a].tokens, b.sentences[sentence_b].tokens
+    for s, bare in _prefixed(a, tokens_a):
+        yield from ((s, t) for t in range(*tokens_b) if b.tokens[t].norm == bare)
+    for t, bare in _prefixed(b, tokens_b):
+        yield from ((s, t) for s in range(*tokens_a) if a.tokens[s].norm == bare)
+
+
+def _prefixed(doc: Document, tokens: Span) -> Iterator[tuple[int, str]]:
+    """Yield the tokens that have such a prefix, and what remains without it."""
+    for at in range(*tokens):
+        norm = doc.tokens[at].norm
+        if norm.startswith(_PREFIXES):
+            prefix = next(filter(norm.startswith, _PREFIXES))
+            if len(norm) >= len(prefix) + _SHORTEST:
+                yield at, norm.removeprefix(prefix)
 
 
 def _negated(doc: Document, sentence: int, tokens: Span) -> bool:
