@@ -9,7 +9,7 @@ Examples are what ``stance_ledger.weigh`` leaves open: a cue on one side alone w
 counterpart, or two opposites.  They are right where a person marked a conflict between
 the same two sentences that shares at least one of the two passages.  Data:
 
-* the annotated article pairs, as either encoder links them;
+* the annotated article pairs, with the links found and with those of the annotators;
 * FEVER-symmetric dev (Schuster et al. 2019): a claim and a sentence that refutes or
   supports it.  What is found in a refuted claim counts as right;
 * news-synth train (Basch et al. 2026): rewordings of one article, which deny nothing
@@ -33,24 +33,25 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from data import fever_symmetric, gold_folders, news_synth
+from data import fever_symmetric, news_synth
+from fact_data import Marked, annotated
 from making import linked, paragraphs
 
-import srcdiff
 from srcdiff import pipeline
 from srcdiff.align.encoders import chosen
 from srcdiff.facts.linked import Linked
-from srcdiff.facts.stance_candidates import Candidate, weigh
-from srcdiff.model import Document, Span
+from srcdiff.facts.stance_candidates import Candidate, StanceKind, weigh
 from srcdiff.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "srcdiff/facts/stance.json"
 
+KINDS: tuple[StanceKind, ...] = ("negation", "certainty")
+
 SIGNS = {
     **dict.fromkeys(("covered", "met", "both", "back", "rumour"), 1),
     **dict.fromkeys(("turned", "relative", "duty", "theirs", "double"), -1),
-    **dict.fromkeys(("open", "opinion", "alleged", "claimed", "verbless"), -1),
+    **dict.fromkeys(("open", "opinion", "alleged", "verbless"), -1),
     **dict.fromkeys(("more", "less", "linked", "phrase", "speech"), 1),
     "elsewhere": -1,
     **dict.fromkeys(("denied", "refused"), 0),
@@ -71,54 +72,31 @@ class Example(NamedTuple):
     group: str
     """The article pair it comes from: left out of the fit as one."""
     gold: bool
-    """From the annotated pairs, on which thresholds are chosen."""
+    """From sentences of annotated pairs that srcdiff links: on these the thresholds are
+    chosen."""
     right: bool
     features: dict[str, float]
 
 
-def gold_examples(encoder: str) -> Iterator[Example]:
+def gold_examples() -> Iterator[Example]:
     """Yield the examples of the annotated pairs."""
-    settings = Settings(encoder=encoder)
-    for folder in gold_folders():
-        a, b = (srcdiff.read(folder / f"{side}.txt") for side in "ab")
-        found = pipeline._aligned(a, b, settings, chosen(encoder))
-        pair = pipeline._linked(a, b, found)
-        marked = list(
-            marks(json.loads((folder / "gold.json").read_text("utf-8")), a, b)
-        )
-        for kind in ("negation", "certainty"):
-            wanted = [spans for name, *spans in marked if name == kind]
-            for candidate in weigh(pair, kind).open:
-                right = any(same(pair, candidate, *spans) for spans in wanted)
-                yield Example(
-                    candidate.way, folder.name, True, right, candidate.features
-                )
+    for entry in annotated():
+        for pair, gold in ((entry.found, True), (entry.given, False)):
+            for kind in KINDS:
+                marked = [mark for mark in entry.marked if mark.kind == kind]
+                for candidate in weigh(pair, kind).open:
+                    right = any(same(pair, candidate, mark) for mark in marked)
+                    features = candidate.features
+                    yield Example(candidate.way, entry.name, gold, right, features)
 
 
-def marks(gold: dict, a: Document, b: Document) -> Iterator[tuple[str, Span, Span]]:
-    """Yield kind and passages of the conflicts that a person marked."""
-    starts: dict[str, list[int]] = {}
-    for side, doc in (("a", a), ("b", b)):
-        at, starts[side] = 0, []
-        for sentence in gold[side]["sentences"]:
-            at = doc.text.index(sentence["text"], at)
-            starts[side].append(at)
-            at += len(sentence["text"])
-    for entry in gold["conflicts"]:
-        spans = []
-        for side, doc in (("a", a), ("b", b)):
-            words = entry[f"{side}_text"]
-            at = doc.text.index(words, starts[side][entry[side]])
-            spans.append(Span(at, at + len(words)))
-        yield entry["kind"], spans[0], spans[1]
-
-
-def same(pair: Linked, candidate: Candidate, a: Span, b: Span) -> bool:
+def same(pair: Linked, candidate: Candidate, mark: Marked) -> bool:
     """Tell whether a candidate is the conflict that a person marked."""
-    inside = pair.a.sentences[candidate.a.sentence].span.touches(
-        a
-    ) and pair.b.sentences[candidate.b.sentence].span.touches(b)
-    return inside and (candidate.a.span.touches(a) or candidate.b.span.touches(b))
+    here, there = candidate.a, candidate.b
+    inside = mark.touched_by(
+        pair.a.sentences[here.sentence].span, pair.b.sentences[there.sentence].span
+    )
+    return inside and (mark.a.touches(here.span) or mark.b.touches(there.span))
 
 
 def other_examples() -> Iterator[Example]:
@@ -150,7 +128,7 @@ AFTER = "The harbour office is on the quay.", "Rain is forecast."
 
 def examples(pair: Linked, group: str, right: bool) -> Iterator[Example]:
     """Yield the candidates of linked sentences that are all right or all wrong."""
-    for kind in ("negation", "certainty"):
+    for kind in KINDS:
         for candidate in weigh(pair, kind).open:
             yield Example(candidate.way, group, False, right, candidate.features)
 
@@ -211,8 +189,7 @@ def threshold(chance: np.ndarray, right: np.ndarray) -> float:
 def main() -> None:
     """Fit the models and write them."""
     rows = [
-        *gold_examples("static"),
-        *gold_examples("contextual"),
+        *gold_examples(),
         *other_examples(),
     ]
     models = {}
@@ -222,7 +199,9 @@ def main() -> None:
         x = np.array([[row.features[name] for name in names] for row in mine])
         y = np.array([row.right for row in mine], float)
         gold = np.array([row.gold for row in mine])
-        print(f"{way}: {len(mine)} examples, {gold.sum()} of them from annotated pairs")
+        print(
+            f"{way}: {len(mine)} examples, {gold.sum()} of them to choose thresholds on"
+        )
         out = left_out(x, y, np.array([row.group for row in mine]), names)
         lowest = threshold(out[gold], y[gold])
         weights = fit(x, y, names)

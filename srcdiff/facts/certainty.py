@@ -84,7 +84,7 @@ _MORE = frozenset({"less", "more", "as", "most"})
 _CLAUSE_OPENS = words("that the a an he she it they his her their")
 _PAST_BE = frozenset({"was", "were", "had"})
 """What was expected once may not have come about: that hedges nothing."""
-_SENSES = words("see hear feel smell tell")
+_SENSES = words("see hear feel smell tell seen heard felt smelt smelled")
 """What follows "could" where it says that somebody was able to."""
 _TALK_BEFORE = frozenset({"the", "was", "is", "of"})
 _TALK_AFTER = frozenset({"of", "that", "in", "is", ",", "was", "about"})
@@ -163,7 +163,8 @@ def _in_clause(doc: Document, tokens: Span, at: int) -> _Read | None:
     """Read a word that hedges the clause it stands in."""
     norm = doc.tokens[at].norm
     before, after = norm_at(doc, tokens, at - 1), norm_at(doc, tokens, at + 1)
-    able = norm == "could" and (after == "not" or after in _SENSES)
+    sensed = _SENSES & {after, norm_at(doc, tokens, at + 2) if after == "be" else ""}
+    able = norm == "could" and (after == "not" or bool(sensed))
     compared = norm.endswith("likely") and before in _MORE
     month = norm == "may" and doc.tokens[at].of(doc.text)[0] == "M" and before
     if able or compared or month:

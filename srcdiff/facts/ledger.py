@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from srcdiff.facts.linked import Linked
 from srcdiff.facts.number import comparable_numbers, read_numbers
 from srcdiff.facts.number_compare import apart, compare_numbers
+from srcdiff.facts.stance_ledger import certainty_ledger, negation_ledger
 from srcdiff.facts.values import Kind, crowded, value_ledger
 from srcdiff.model import Conflict, Document, LedgerEntry, Passage
 
@@ -27,6 +28,7 @@ KINDS: tuple[Kind, ...] = (
 def ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
     """Return the verdicts on the facts of linked sentences, by place in A, then B."""
     entries = [entry for kind in KINDS for entry in value_ledger(linked, kind)]
+    entries += (*negation_ledger(linked), *certainty_ledger(linked))
     return tuple(sorted(entries, key=_place))
 
 

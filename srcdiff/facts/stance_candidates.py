@@ -24,6 +24,7 @@ from srcdiff.facts.stance_model import (
     negation_features,
     opposites_features,
 )
+from srcdiff.facts.word_lists import words
 from srcdiff.model import Document, Fact, LedgerEntry, Side, Span
 
 StanceKind: TypeAlias = Literal["negation", "certainty"]
@@ -42,6 +43,16 @@ _NEAR = 3
 
 _SUPPOSED = frozenset({"if", "unless", "whether"})
 """First words of clauses that neither affirm nor deny."""
+
+_CLAIMED = frozenset({"alleged", "reported"})
+_SAYING = words(
+    """
+    say says said saying tell told insist insists insisted argue argued reply replied
+    reported alleged claimed according testified stating stated
+    """
+)
+"""Words by which a sentence names who says so.  What is somebody's word on both sides
+is stated as fact on neither, whoever it is."""
 
 _PARTING = frozenset({",", ";", ":", "and", "but", "or", "nor"})
 """Between two cues, what makes two statements of one."""
@@ -134,8 +145,10 @@ def _weigh_cues(weighed: Weighed, kind: StanceKind, look: _Look) -> None:
 
 def _open(seen: View, cue: Cue, found: Counterpart) -> bool:
     """Tell whether *x* denies or hedges, and *y* affirms."""
-    opener = seen.y.tokens[found.clause.start].norm
-    return cue.level != UNSAID and opener not in _SUPPOSED
+    whole = {seen.y.tokens[at].norm for at in range(*seen.y.sentences[seen.j].tokens)}
+    if cue.level == UNSAID or (cue.level in _CLAIMED and whole & _SAYING):
+        return False
+    return seen.y.tokens[found.clause.start].norm not in _SUPPOSED
 
 
 def _features(
@@ -189,8 +202,8 @@ def _affirmed(
     plain, marked = ("affirmed", "denied")
     if kind == "certainty":
         plain, marked = "stated as fact", f"only {cue.level}"
-    words = Fact(kind, seen.j, said(seen.y, seen.j, found), plain)
-    a, b = _sides(seen, cue.fact(), words)
+    affirmed = Fact(kind, seen.j, said(seen.y, seen.j, found), plain)
+    a, b = _sides(seen, cue.fact(), affirmed)
     here, there = (marked, plain) if seen.side == "a" else (plain, marked)
     why = f"{here[0].upper()}{here[1:]} in A, {there} in B."
     return Candidate(kind, features, a, b, why)
@@ -201,8 +214,8 @@ def _opposed(seen: View, turned: View, x: Span, y: Span) -> Candidate:
     facts = []
     for doc, sentence, tokens in ((seen.x, seen.i, x), (seen.y, seen.j, y)):
         span = Span(doc.tokens[tokens.start].start, doc.tokens[tokens.end - 1].end)
-        words = " ".join(span.of(doc.text).split())
-        facts.append(Fact("negation", sentence, span, words))
+        shown = " ".join(span.of(doc.text).split())
+        facts.append(Fact("negation", sentence, span, shown))
     why = f"Opposites: “{facts[0].value}” in A, “{facts[1].value}” in B."
     return Candidate(
         "opposites", opposites_features(seen, turned, x, y), facts[0], facts[1], why

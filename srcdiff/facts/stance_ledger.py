@@ -16,12 +16,12 @@ _ALONE: dict[StanceKind, str] = {
 
 
 def negation_ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
-    """Return the verdicts on what linked sentences deny, in text order."""
+    """Return the verdicts on what linked sentences deny."""
     return _ledger(linked, "negation")
 
 
 def certainty_ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
-    """Return the verdicts on how sure linked sentences are, in text order."""
+    """Return the verdicts on how sure linked sentences are of what they say."""
     return _ledger(linked, "certainty")
 
 
@@ -33,19 +33,20 @@ def _ledger(linked: Linked, kind: StanceKind) -> tuple[LedgerEntry, ...]:
     for entry in (*sorted(weighed.settled, key=_first), *_conflicts(kind, weighed)):
         if entry.a and entry.b and taken.take(entry.a.span, entry.b.span):
             found.append(entry)
-    return tuple(sorted((*found, *_alone(kind, weighed, taken)), key=_place))
+    return (*found, *_alone(kind, weighed, taken))
 
 
 def _conflicts(kind: StanceKind, weighed: Weighed) -> Iterator[LedgerEntry]:
-    """Yield the likely contradictions, the surest first."""
+    """Yield the likely contradictions: opposites first, then the surest."""
     likely = []
     for candidate in weighed.open:
         sure = round(chance(candidate.way, candidate.features), 9)
         if sure >= threshold(candidate.way):
             sides = candidate.a, candidate.b
             entry = LedgerEntry(kind, "conflict", *sides, candidate.why)
-            likely.append((-sure, _first(entry), entry))
-    return (entry for *_, entry in sorted(likely, key=lambda option: option[:2]))
+            plain = candidate.way != "opposites"
+            likely.append((plain, -sure, _first(entry), entry))
+    return (entry for *_, entry in sorted(likely, key=lambda option: option[:3]))
 
 
 def _first(entry: LedgerEntry) -> tuple[bool, int, int, int]:
@@ -80,8 +81,3 @@ def _alone(kind: StanceKind, weighed: Weighed, taken: _Taken) -> Iterator[Ledger
     for span, cue in weighed.cues["b"].items():
         if not any(map(span.touches, taken.b)):
             yield LedgerEntry(kind, "only b", None, cue.fact(), _ALONE[kind])
-
-
-def _place(entry: LedgerEntry) -> tuple[int, int, int]:
-    in_b = entry.b.span.start if entry.b else 0
-    return (0, entry.a.span.start, in_b) if entry.a else (1, in_b, 0)

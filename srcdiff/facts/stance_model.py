@@ -24,12 +24,15 @@ Way: TypeAlias = Literal["negation", "opposites", "certainty"]
 
 _IMPLIED = words(
     """
-    lack lacks lacked lacking lose loses lost losing last only first hardly stop
-    stops stopped end ended fail failed failing failure gone missing absent
-    empty unaware unable ban banned prevent prevented avoid avoided escape
-    escaped spared unlike locked blocked closed scrapped abandoned denied denies
-    refused rejected declined refusal rejection denial rejecting refusing
-    unclear nothing without free little few stall stalled ceased
+    lack lacks lacked lacking lose loses lost losing last only first hardly stop stops
+    stopped end ended fail failed failing failure gone missing absent empty unaware
+    unable ban banned prevent prevented avoid avoided escape escaped spared unlike
+    locked blocked closed scrapped abandoned denied denies refused rejected declined
+    refusal rejection denial rejecting refusing unclear nothing without free little few
+    stall stalled ceased withhold withholds withheld withholding refrain refrains
+    refrained abstain abstained forbid forbids forbidden prohibit prohibits prohibited
+    barred halt halted suspend suspended cancelled canceled dropped excluded omitted
+    neglected ignored withdrew withdrawn removed vacant
     """
 )
 """Words that deny something without a "not": beside them, what looks affirmed in the
@@ -37,15 +40,8 @@ clause may be denied as well."""
 
 _OPEN = frozenset({"possible", "expected", "considered"})
 """Levels of what may yet come about."""
+
 _RUMOUR = frozenset({"rumoured", "unconfirmed"})
-_CLAIMED = frozenset({"alleged", "reported"})
-"""Levels of what somebody says: no more than what another says that he says."""
-_SAYING = words(
-    """
-    say says said saying tell told insist insists insisted argue argued reply
-    replied reported alleged claimed according testified stating stated
-    """
-)
 
 _RELATIVE = frozenset({"who", "which", "whose", "where", "what"})
 _DUTY = words("must should ought need needs recommended urged asked")
@@ -66,7 +62,7 @@ def negation_features(
     """
     clause = _norms(seen.y, range(*found.clause))
     opener = opening(seen.x, seen.i, cue.tokens.start)
-    turned = bool(clause & _IMPLIED) or _turned(seen, cue, found)
+    turned = _implied(seen, cue, found) or _turned(seen, cue, found)
     duty = [
         bool(_DUTY & words)
         for words in (
@@ -100,7 +96,6 @@ def certainty_features(
         theirs: How far *y* hedges, elsewhere, what *x* speaks of, 0…1.
     """
     adverb = seen.x.tokens[cue.tokens.start].norm.endswith("ly")
-    saying = _SAYING & _norms(seen.y, range(*seen.y.sentences[seen.j].tokens))
     return {
         "covered": found.covered,
         "met": found.met,
@@ -110,7 +105,6 @@ def certainty_features(
         "open": float(cue.level in _OPEN),
         "opinion": float(cue.level == "believed" and len(range(*cue.tokens)) == 1),
         "alleged": float(cue.level == "alleged" and not adverb),
-        "claimed": float(cue.level in _CLAIMED and bool(saying)),
         "verbless": float(verb_of(seen.y, found.clause) is None),
         "theirs": theirs,
     }
@@ -151,6 +145,22 @@ def opposites_features(seen: View, turned: View, x: Span, y: Span) -> dict[str, 
 
 _ABOUT = 8
 """Words about an opposite that must have a counterpart."""
+
+
+def _implied(seen: View, cue: Cue, found: Counterpart) -> bool:
+    """Tell whether a word of *y* denies something that *x* does not name.
+
+    "was not closed" and "was closed" name the same.
+    """
+    return any(
+        seen.y.tokens[t].norm in _IMPLIED
+        and all(seen.match.get(s, {}).get(t, 0.0) < _NAMED for s in cue.scope)
+        for t in range(*found.clause)
+    )
+
+
+_NAMED = 0.9
+"""How well a word must correspond to be named on both sides, 0…1."""
 
 
 def _turned(seen: View, cue: Cue, found: Counterpart) -> bool:

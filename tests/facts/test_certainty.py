@@ -19,6 +19,7 @@ SILENT = [
     "The fair opened in May.",
     "The divers could not reach the wreck.",
     "Rescuers could see the boat.",
+    "The bells could be heard in Lisse.",
     "Smokers were more likely to fall ill.",
     "The grocer appeared in court.",
     "A fire was reported at the mill.",
