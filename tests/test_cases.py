@@ -103,12 +103,12 @@ def pair(given: str, title: str) -> Linked:
 
 
 def ledger(given: str, title: str) -> str:
-    """Return what two linked sentences come to; agreement says nothing."""
+    """Return what numbers of linked sentences come to; agreement says nothing."""
     entries = facts_ledger(pair(given, title))
     return "\n".join(
         f"{entry.verdict}: {entry.why}"
         for entry in entries
-        if entry.verdict in ("compatible", "conflict")
+        if entry.verdict in ("compatible", "conflict") and entry.kind == "number"
     )
 
 
