@@ -54,6 +54,7 @@ bench: .venv/dev
 
 train: .venv-train/ready
 	.venv-train/bin/python benchmarks/train_scorer.py
+	.venv-train/bin/python benchmarks/train_stance.py
 
 examples: .venv/run
 	@for pair in "ceasefire seeds/a.txt seeds/b.txt" \

@@ -22,11 +22,13 @@ from srcdiff.facts import name_compare, place_compare, role_compare
 from srcdiff.facts.cast import read_cast
 from srcdiff.facts.date import comparable, compare_dates, read_dates
 from srcdiff.facts.ledger import ledger as facts_ledger
+from srcdiff.facts.linked import Linked
 from srcdiff.facts.name import read_names
 from srcdiff.facts.number import read_numbers
 from srcdiff.facts.place import read_places
 from srcdiff.facts.role import read_roles
-from srcdiff.model import Span
+from srcdiff.facts.stance_ledger import certainty_ledger, negation_ledger
+from srcdiff.model import LedgerEntry, Span
 from srcdiff.text.sentences import sentence_spans
 from srcdiff.text.tokens import tokenize
 
@@ -123,18 +125,36 @@ BEFORE = "The news reached the coast before dawn."
 AFTER = "Nobody at the harbour office would say more.", "Rain is forecast."
 
 
-def ledger(given: str, title: str, kind: str) -> str:
-    """Return what the facts of two linked sentences come to; agreement is silent."""
+def pair(given: str, title: str) -> Linked:
+    """Return two sentences, one a line, linked among others that are not."""
     a, b = (
         paragraphs(BEFORE, line, *AFTER, language=language(title))
         for line in given.split("\n")
     )
     assert len(a.sentences) == len(b.sentences) == 4
-    entries = facts_ledger(linked(a, b, (1, 1)))
+    return linked(a, b, (1, 1))
+
+
+def ledger(given: str, title: str, kind: str) -> str:
+    """Return what the facts of two linked sentences come to; agreement is silent."""
+    entries = facts_ledger(pair(given, title))
     return "\n".join(
         f"{entry.verdict}: {entry.why}"
         for entry in entries
         if entry.kind == kind and entry.verdict in ("compatible", "conflict")
+    )
+
+
+def stance(
+    judge: Callable[[Linked], tuple[LedgerEntry, ...]], given: str, title: str
+) -> str:
+    """Return verdict, reason and the two passages of what both sentences speak of."""
+    both = pair(given, title)
+    return "\n".join(
+        f"{entry.verdict}: {entry.why} "
+        f"[{entry.a.span.of(both.a.text)} | {entry.b.span.of(both.b.text)}]"
+        for entry in judge(both)
+        if entry.a and entry.b
     )
 
 
@@ -173,6 +193,10 @@ RUN: dict[str, Callable[[str, str], str]] = {
     "name-conflicts": partial(contradictions, NAMES),
     "place-silent": partial(contradictions, PLACES),
     "place-conflicts": partial(contradictions, PLACES),
+    "negation-silent": partial(stance, negation_ledger),
+    "negation-conflicts": partial(stance, negation_ledger),
+    "certainty-silent": partial(stance, certainty_ledger),
+    "certainty-conflicts": partial(stance, certainty_ledger),
 }
 """In the order of the way of the data; what is silent before what fires."""
 

@@ -1,7 +1,8 @@
-"""The English word lists behind names, roles and places: ``word_lists.json``.
+"""Word lists: those written in modules, and ``word_lists.json``.
 
-They are srcdiff's own.  Under "vaguer" a row has words and, after them, those that
-are kinds of it or mean the same: what is a surgeon may also be called a doctor.
+The file has the English words behind names, roles and places.  They are srcdiff's
+own.  Under "vaguer" a row has words and, after them, those that are kinds of it or mean
+the same: what is a surgeon may also be called a doctor.
 """
 
 from __future__ import annotations
@@ -53,3 +54,17 @@ def vaguer(kind: str) -> Mapping[str, frozenset[str]]:
         for word in _split(narrow):
             found[word] |= set(_split(broad)) - {word}
     return {word: frozenset(above) for word, above in found.items()}
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, which blanks and line ends part."""
+    return frozenset(text.split())
+
+
+def levels(table: str) -> dict[str, str]:
+    """Return word → level from lines of a level, a colon and its words."""
+    out = {}
+    for line in table.strip().splitlines():
+        level, _, listed = line.partition(":")
+        out.update(dict.fromkeys(listed.split(), level.strip()))
+    return out
