@@ -121,6 +121,25 @@ def _stem(norm: str, language: str) -> str:
     return lists.stems.get(found, found)
 
 
+def spelling(norm: str) -> str:
+    """Return what an English word has in common with its other spellings alone.
+
+    Unlike :func:`stem` it keeps inflection apart: a plural is another word.
+
+    Example:
+        >>> spelling("colours"), spelling("twelve"), spelling("grey")
+        ('colors', '12', 'gray')
+    """
+    lists = lists_of("english")
+    if norm in lists.numbers:
+        return lists.numbers[norm]
+    if _GROUPED.fullmatch(norm):
+        return norm.replace(",", "")
+    word = _spelled(lists.spellings.get(norm, norm))
+    found = str(_stemmer("english").stem(word)) if word.isalpha() else word
+    return lists.stems.get(found, word)
+
+
 def _spelled(norm: str) -> str:
     """Return an English word in the spelling that is compared."""
     if "ae" in norm or "oe" in norm:

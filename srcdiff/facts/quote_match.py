@@ -1,0 +1,252 @@
+"""Which quotations of two articles are the same, and which of their words differ.
+
+The words of both are laid side by side as by difflib; what that leaves on both sides
+is laid side by side once more, so that "the only reason is X" meets "X is the only
+reason".  What still has no partner are *runs*: words that one side has instead of, or
+besides, those of the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from srcdiff.facts.quote import Quote
+from srcdiff.model import Document, Span
+from srcdiff.text.languages import language
+
+GRAM = 3
+"""Words in a row that quotations must share to be looked at."""
+MOST_ALIKE = 8
+"""Quotations of one article with the same GRAM words beyond which these say nothing."""
+MOST_WORDS = 200
+"""Words of a quoted sentence beyond which it is not compared: it is not one."""
+
+SHARE = 0.6
+"""Share of the shorter one's words that the longer one has, from which two quotations
+are the same, wherever they stand…"""
+LINKED_SHARE = 0.4
+"""…and where their sentences are linked…"""
+OTHER_MOUTH_SHARE = 0.8
+"""…and where they have different speakers."""
+
+
+_TELLING = 2
+"""Words with content that quotations of two persons must share to be one."""
+
+
+class Run(NamedTuple):
+    """Words that differ: positions among the forms of either quotation."""
+
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePair:
+    """Two quotations of the same words, or nearly the same."""
+
+    a: Quote
+    b: Quote
+    same: tuple[tuple[int, int], ...]
+    """Positions of the forms that correspond, sorted."""
+    runs: tuple[Run, ...]
+    """What is left over; either span may be empty, and then shows where."""
+
+    @property
+    def share(self) -> float:
+        """Return the share of the shorter one's words that the other has, 0…1."""
+        return len(self.same) / min(len(self.a.forms), len(self.b.forms))
+
+
+def lay(a: Quote, b: Quote) -> QuotePair:
+    """Return two quotations with their words side by side, the same from either side.
+
+    Raises:
+        ValueError: a quotation is longer than MOST_WORDS.
+    """
+    if max(len(a.forms), len(b.forms)) > MOST_WORDS:
+        raise ValueError("too long to compare")
+    if b.forms < a.forms:  # difflib's choice among equals depends on the order
+        same = tuple(sorted((i, j) for j, i in _same(b.forms, a.forms)))
+    else:
+        same = tuple(sorted(_same(a.forms, b.forms)))
+    return QuotePair(a, b, same, tuple(_runs(a, b, same)))
+
+
+def _same(x: Sequence[str], y: Sequence[str]) -> Iterator[tuple[int, int]]:
+    blocks = _blocks(x, y)
+    yield from blocks
+    left_x = [i for i in range(len(x)) if i not in {i for i, _ in blocks}]
+    left_y = [j for j in range(len(y)) if j not in {j for _, j in blocks}]
+    for i, j in _blocks([x[i] for i in left_x], [y[j] for j in left_y]):
+        yield left_x[i], left_y[j]
+
+
+def _blocks(x: Sequence[str], y: Sequence[str]) -> list[tuple[int, int]]:
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, x, y, autojunk=False)
+    return [
+        (block.a + k, block.b + k)
+        for block in matcher.get_matching_blocks()
+        for k in range(block.size)
+    ]
+
+
+def _runs(a: Quote, b: Quote, same: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    """Yield the words without partner, those in the same place together.
+
+    Two runs are in the same place if the words before them correspond, or the words
+    after them.
+    """
+    to_b = dict([(-1, -1), *same, (len(a.forms), len(b.forms))])
+    to_a = {j: i for i, j in to_b.items()}
+    runs_a, runs_b = _gaps(to_b), _gaps(to_a)
+    starts = {run.start: run for run in runs_b}
+    ends = {run.end: run for run in runs_b}
+    taken: set[Span] = set()
+    pairs: dict[Span, Span] = {}
+    for before in (True, False):
+        for run in runs_a:
+            near = (
+                starts.get(to_b[run.start - 1] + 1)
+                if before
+                else ends.get(to_b[run.end])
+            )
+            if near and run not in pairs and near not in taken:
+                pairs[run] = near
+                taken.add(near)
+    for run in runs_a:
+        at = to_b[run.start - 1] + 1
+        yield Run(run, pairs.get(run, Span(at, at)))
+    for run in runs_b:
+        if run not in taken:
+            at = to_a[run.start - 1] + 1
+            yield Run(Span(at, at), run)
+
+
+def _gaps(partner: Mapping[int, int]) -> list[Span]:
+    """Return the ranges between positions that have a partner."""
+    return [
+        Span(one + 1, two) for one, two in pairwise(sorted(partner)) if two > one + 1
+    ]
+
+
+# -- which are the same -------------------------------------------------------
+
+
+def quote_pairs(
+    docs: tuple[Document, Document],
+    quotes: tuple[Sequence[Quote], Sequence[Quote]],
+    links: frozenset[tuple[int, int]],
+    other_mouth: Callable[[Quote, Quote], bool],
+) -> tuple[QuotePair, ...]:
+    """Return the quotations that two articles share, in A's order.
+
+    A quotation may stand in several pairs, where the other article divides it.
+
+    Args:
+        docs: The articles.
+        quotes: The quotations of either.
+        links: Linked sentences.
+        other_mouth: Tells whether two quotations are known to have different speakers.
+    """
+    found: list[tuple[tuple[float, int], QuotePair]] = []
+    for x, y in _candidates(quotes, links):
+        if max(len(x.forms), len(y.forms)) > MOST_WORDS:
+            continue
+        pair = lay(x, y)
+        linked, other = (x.sentence, y.sentence) in links, other_mouth(x, y)
+        needed = OTHER_MOUTH_SHARE if other else LINKED_SHARE if linked else SHARE
+        slot = linked and not other and _same_slot(*docs, pair)
+        if _enough(pair, needed, docs[0].language, slot=slot) and not (
+            other and _commonplace(pair, docs[0].language)
+        ):
+            found.append(((pair.share, len(pair.same)), pair))
+    return _best(found)
+
+
+def _candidates(
+    quotes: tuple[Sequence[Quote], Sequence[Quote]], links: frozenset[tuple[int, int]]
+) -> list[tuple[Quote, Quote]]:
+    """Return the pairs that stand in linked sentences or share some words in a row."""
+    by_sentence: list[defaultdict[int, list[int]]] = []
+    by_gram: list[defaultdict[tuple[str, ...], list[int]]] = []
+    for side in quotes:
+        sentences, grams = defaultdict[int, list[int]](list), defaultdict(list)
+        for number, quote in enumerate(side):
+            sentences[quote.sentence].append(number)
+            for gram in set(zip(*(quote.forms[k:] for k in range(GRAM)), strict=False)):
+                grams[gram].append(number)
+        by_sentence.append(sentences)
+        by_gram.append(grams)
+    pairs = {
+        (x, y)
+        for i, j in links
+        for x in by_sentence[0].get(i, ())
+        for y in by_sentence[1].get(j, ())
+    }
+    for gram, left in by_gram[0].items():
+        right = by_gram[1].get(gram, ())
+        if max(len(left), len(right)) <= MOST_ALIKE:
+            pairs |= {(x, y) for x in left for y in right}
+    return [(quotes[0][x], quotes[1][y]) for x, y in sorted(pairs)]
+
+
+def _enough(pair: QuotePair, share: float, lang: str, *, slot: bool) -> bool:
+    """Tell whether two quotations share enough words to be the same."""
+    function = language(lang).function
+    content = sum(pair.a.forms[i] not in function for i, _ in pair.same)
+    if slot and content:
+        return True
+    if pair.a.apart or pair.b.apart:
+        return content > 0 and pair.share == 1 and len(pair.same) > 1
+    return content > 0 and len(pair.same) >= GRAM and pair.share >= share
+
+
+def _commonplace(pair: QuotePair, lang: str) -> bool:
+    """Tell whether two persons may well say the same: "We are very sorry"."""
+    function = language(lang).function
+    content = sum(pair.a.forms[i] not in function for i, _ in pair.same)
+    return content < _TELLING or len(pair.same) < _TELLING + GRAM
+
+
+def _same_slot(a: Document, b: Document, pair: QuotePair) -> bool:
+    """Tell whether the two words before either quotation are the same."""
+    words = []
+    for doc, quote in ((a, pair.a), (b, pair.b)):
+        at = quote.inside[0].start - 1
+        before = [
+            t.norm for t in doc.tokens[max(0, at - 2) : at] if t.norm[0].isalnum()
+        ]
+        words.append(before)
+    return len(words[0]) == 2 and words[0] == words[1]
+
+
+def _best(
+    found: Sequence[tuple[tuple[float, int], QuotePair]],
+) -> tuple[QuotePair, ...]:
+    """Return the best pairs, each word in one of them at most.
+
+    A pair of which both quotations have found better ones for half their words is
+    left out.
+    """
+    order = sorted(
+        found, key=lambda f: (-f[0][0], -f[0][1], *sorted((f[1].a.span, f[1].b.span)))
+    )
+    used: defaultdict[tuple[int, Span], set[int]] = defaultdict(set)
+    kept = []
+    for _, pair in order:
+        sides = [
+            (used[side, quote.span], {match[side] for match in pair.same})
+            for side, quote in enumerate((pair.a, pair.b))
+        ]
+        if all(2 * len(mine & before) < len(mine) for before, mine in sides):
+            kept.append(pair)
+            for before, mine in sides:
+                before.update(mine)
+    return tuple(sorted(kept, key=lambda pair: (pair.a.span, pair.b.span)))

@@ -1,0 +1,113 @@
+"""Quotations of one article that the other has without quotation marks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from srcdiff.align.words import weight
+from srcdiff.facts.quote import Quote, forms_of
+from srcdiff.facts.quote_match import GRAM, SHARE
+from srcdiff.facts.speech import Said, Speech
+from srcdiff.model import Document, Fact, Side, Span
+
+REPORTED = 0.5
+"""Share of the weight of a quotation's words that must correspond to words of a linked
+sentence, for that to report it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unquoted:
+    """Where an article has the words of a quotation without its marks."""
+
+    fact: Fact
+    verbatim: bool
+    """Whether the words are the same, not only what they say."""
+
+
+def without_marks(
+    speech: Speech, side: Side, quotes: Sequence[Quote]
+) -> Mapping[Quote, Unquoted]:
+    """Return where the other article has quotations of one *side* without marks."""
+    here, there = (speech.a, speech.b) if side == "a" else (speech.b, speech.a)
+    found = {}
+    same = _verbatim(there, quotes)
+    reported = _reports(speech, side, here, there, quotes)
+    for quote in quotes:
+        at = same.get(quote) or reported.get(quote)
+        if at:
+            words = forms_of(there.doc, at)[0]
+            verbatim = quote in same or set(quote.forms) <= set(words)
+            found[quote] = Unquoted(_fact(there.doc, at), verbatim)
+    return found
+
+
+def _fact(doc: Document, tokens: Span) -> Fact:
+    """Return a passage between two tokens of one sentence as a fact."""
+    sentence = next(
+        row for row in doc.aligned() if tokens.start < doc.sentences[row].tokens.end
+    )
+    span = Span(doc.tokens[tokens.start].start, doc.tokens[tokens.end - 1].end)
+    return Fact("quote", sentence, span, " ".join(span.of(doc.text).split()))
+
+
+def _verbatim(there: Said, quotes: Sequence[Quote]) -> dict[Quote, Span]:
+    """Return the ranges of tokens that hold most of a quotation's words in a row."""
+    grams: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number, quote in enumerate(quotes):
+        for gram in _grams(quote.forms):
+            grams[gram].add(number)
+    found: dict[Quote, Span] = {}
+    if not grams:
+        return found
+    quoted = {at for quote in there.quotes for at in quote.places}
+    for row in there.doc.aligned():
+        forms, places = forms_of(there.doc, there.doc.sentences[row].tokens)
+        forms = ["" if at in quoted else f for f, at in zip(forms, places, strict=True)]
+        hits: defaultdict[int, list[int]] = defaultdict(list)
+        for at, gram in enumerate(_grams(forms)):
+            for number in grams.get(gram, ()):
+                hits[number].append(at)
+        for number, starts in hits.items():
+            covered = {at + k for at in starts for k in range(GRAM)}
+            quote = quotes[number]
+            if quote not in found and len(covered) >= SHARE * len(quote.forms):
+                found[quote] = Span(places[min(covered)], places[max(covered)] + 1)
+    return found
+
+
+def _grams(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(forms[k:] for k in range(GRAM)), strict=False)
+
+
+def _reports(
+    speech: Speech, side: Side, here: Said, there: Said, quotes: Sequence[Quote]
+) -> dict[Quote, Span]:
+    """Return where linked sentences report quotations, by ranges of tokens."""
+    by_sentence: defaultdict[int, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        by_sentence[quote.sentence].append(quote)
+    found: dict[Quote, tuple[float, Span]] = {}
+    for pair in speech.linked.pairs:
+        mine, yours = (pair.a, pair.b) if side == "a" else (pair.b, pair.a)
+        said = {at for one in there.attributions.get(yours, ()) for at in one.words}
+        if not said:
+            continue
+        for quote in by_sentence.get(mine, ()):
+            words, best, ends = set(quote.places), defaultdict[int, float](float), set()
+            for link in pair.words:
+                at, to = (link.a, link.b) if side == "a" else (link.b, link.a)
+                if at in words and to in said:
+                    best[at] = max(best[at], link.chance)
+                    ends.add(to)
+            weights = {
+                at: weight(speech.linked.vocabulary, here.doc.tokens[at].norm)
+                for at in words
+            }
+            total = sum(sorted(weights.values()))
+            met = sum(weights[at] * best[at] for at in sorted(best))
+            share = met / total if total else 0.0
+            if share >= REPORTED and share > found.get(quote, (0.0,))[0]:
+                found[quote] = share, Span(min(ends), max(ends) + 1)
+    return {quote: span for quote, (_, span) in found.items()}
