@@ -74,9 +74,15 @@ def attribution_entries(speech: Speech) -> tuple[LedgerEntry, ...]:
 
 
 def _options(speech: Speech) -> Iterator[_Option]:
+    quoted_a, quoted_b = (
+        {at for quote in said.quotes for at in quote.places}
+        for said in (speech.a, speech.b)
+    )
     for pair in speech.linked.pairs:
         for x in speech.a.attributions.get(pair.a, ()):
             for y in speech.b.attributions.get(pair.b, ()):
+                if quoted_a.issuperset(x.words) and quoted_b.issuperset(y.words):
+                    continue  # two quotations are the same by their words alone
                 share = _same_statement(speech.linked, pair, x, y)
                 if share >= SAME_STATEMENT:
                     yield _Option(share, x, y, speech.mouths(x, y))

@@ -143,18 +143,26 @@ def _double(
         after: First character of the next paragraph: with an opening mark an open
             quotation goes on.
     """
-    start, opened = -1, ""
+    start, opened, inner = -1, "", ""
     for at in marks:
         mark = doc.text[doc.tokens[at].start]
-        if opened and mark in _CLOSERS[opened] and not _opens(doc, at, mark):
+        opens = _opens(doc, at, mark)
+        if inner and mark in _CLOSERS[inner] and not opens:
+            inner = ""
+        elif (
+            opened
+            and mark in _CLOSERS[opened]
+            and not (opens or (mark != opened and _inches(doc, at)))
+        ):
             yield _Quotation(start, at, False)
             opened = ""
-        elif mark not in _SINGLE and mark in _CLOSERS and _opens(doc, at, mark):
+        elif mark not in _SINGLE and mark in _CLOSERS and opens:
             if mark == opened:  # the closing mark was forgotten
                 yield _Quotation(start, _sentence_end(doc, start, at), False)
             elif opened:
-                continue  # a quotation in other marks within this one
-            start, opened = at + 1, mark
+                inner = mark
+                continue
+            start, opened, inner = at + 1, mark, ""
     if opened and after == opened:
         yield _Quotation(start, paragraph.end, True)
     elif opened:
@@ -173,6 +181,12 @@ def _opens(doc: Document, at: int, mark: str) -> bool:
         and before not in _STOPS - {"-", "–", "—"}
         and (bool(after) and not after.isspace())
     )
+
+
+def _inches(doc: Document, at: int) -> bool:
+    """Tell whether a straight mark may be that of 6'2"."""
+    before = doc.text[doc.tokens[at].start - 1]
+    return doc.text[doc.tokens[at].start] == '"' and before.isdigit()
 
 
 def _sentence_end(doc: Document, start: int, latest: int) -> int:
@@ -414,5 +428,8 @@ def _apart(doc: Document, parts: Sequence[Span], words: Sequence[int]) -> bool:
     whole = written[0][0].isupper() and doc.tokens[last - 1].norm in {*",.!?"}
     if whole and not all(w[0].isupper() for w in content):
         return False
-    near = doc.tokens[max(0, first - 4) : first - 1] + doc.tokens[last : last + 4]
-    return not any(token.norm in SAY for token in near)
+    near = doc.tokens[max(0, first - 5) : first - 1] + doc.tokens[last : last + 4]
+    said = any(
+        token.norm in SAY and before.norm != "-" for before, token in pairwise(near)
+    )
+    return not said

@@ -61,6 +61,10 @@ def _verdicts(speech: Speech, pair: QuotePair) -> Iterator[LedgerEntry]:
             yield _alteration(speech, pair, run)
         return
     facts = _fact(speech.a, pair.a), _fact(speech.b, pair.b)
+    if not pair.runs and sorted(j for _, j in pair.same) != [j for _, j in pair.same]:
+        why = "The same words in both, in another order."
+        yield LedgerEntry("quote", "compatible", *facts, why)
+        return
     if not pair.runs:
         yield LedgerEntry("quote", "agree", *facts, "The same words in both.")
         return
@@ -106,7 +110,7 @@ def _allowed(pair: QuotePair, run: Run) -> bool:
     else:
         part, quote, at, other = run.b, pair.b, run.a.start, pair.a
     return (
-        at in (0, len(other.forms))
+        pair.at_end(run)
         or at in other.breaks
         or not quote.breaks.isdisjoint(range(part.start, part.end + 1))
         or _SMALL.issuperset(quote.forms[part.start : part.end])

@@ -1,7 +1,7 @@
 """Which quotations of two articles are the same, and which of their words differ.
 
-The words of both are laid side by side as by difflib; what that leaves on both sides
-is laid side by side once more, so that "the only reason is X" meets "X is the only
+The words of both are laid side by side as by difflib, and what that leaves on both
+sides once more, until nothing meets, so that "the only reason is X" meets "X is the only
 reason".  What still has no partner are *runs*: words that one side has instead of, or
 besides, those of the other.
 """
@@ -26,9 +26,9 @@ MOST_WORDS = 200
 """Words of a quoted sentence beyond which it is not compared: it is not one."""
 
 SHARE = 0.6
-"""Share of the shorter one's words that the longer one has, from which two quotations
-are the same, wherever they stand…"""
-LINKED_SHARE = 0.4
+"""Share of the words of both that must be the same for two quotations to be one,
+wherever they stand…"""
+LINKED_SHARE = 0.35
 """…and where their sentences are linked…"""
 OTHER_MOUTH_SHARE = 0.8
 """…and where they have different speakers."""
@@ -56,34 +56,56 @@ class QuotePair:
     runs: tuple[Run, ...]
     """What is left over; either span may be empty, and then shows where."""
 
+    telling: int
+    """How many of the corresponding words have content or stand beside another."""
+
     @property
     def share(self) -> float:
-        """Return the share of the shorter one's words that the other has, 0…1."""
-        return len(self.same) / min(len(self.a.forms), len(self.b.forms))
+        """Return how much of what both quote is the same, 0…1.
+
+        What one of them leaves out at an end is not counted.
+        """
+        inner = (
+            max(run.a.end - run.a.start, run.b.end - run.b.start)
+            for run in self.runs
+            if not self.at_end(run)
+        )
+        return self.telling / ((self.telling + sum(inner)) or 1)
+
+    def at_end(self, run: Run) -> bool:
+        """Tell whether a run is what one side leaves out at the start or the end."""
+        return (run.a.start == run.a.end and run.a.start in (0, len(self.a.forms))) or (
+            run.b.start == run.b.end and run.b.start in (0, len(self.b.forms))
+        )
 
 
-def lay(a: Quote, b: Quote) -> QuotePair:
+def lay(a: Quote, b: Quote, function: frozenset[str]) -> QuotePair:
     """Return two quotations with their words side by side, the same from either side.
 
-    Raises:
-        ValueError: a quotation is longer than MOST_WORDS.
+    Args:
+        a: One of at most MOST_WORDS words.
+        b: Another.
+        function: Words without content.
     """
-    if max(len(a.forms), len(b.forms)) > MOST_WORDS:
-        raise ValueError("too long to compare")
     if b.forms < a.forms:  # difflib's choice among equals depends on the order
         same = tuple(sorted((i, j) for j, i in _same(b.forms, a.forms)))
     else:
         same = tuple(sorted(_same(a.forms, b.forms)))
-    return QuotePair(a, b, same, tuple(_runs(a, b, same)))
+    near = {(i + step, j + step) for i, j in same for step in (-1, 1)}
+    telling = sum(a.forms[i] not in function or (i, j) in near for i, j in same)
+    return QuotePair(a, b, same, tuple(_runs(a, b, same)), telling)
 
 
 def _same(x: Sequence[str], y: Sequence[str]) -> Iterator[tuple[int, int]]:
-    blocks = _blocks(x, y)
-    yield from blocks
-    left_x = [i for i in range(len(x)) if i not in {i for i, _ in blocks}]
-    left_y = [j for j in range(len(y)) if j not in {j for _, j in blocks}]
-    for i, j in _blocks([x[i] for i in left_x], [y[j] for j in left_y]):
-        yield left_x[i], left_y[j]
+    left_x, left_y = list(range(len(x))), list(range(len(y)))
+    while True:
+        blocks = _blocks([x[i] for i in left_x], [y[j] for j in left_y])
+        if not blocks:
+            return
+        found = [(left_x[i], left_y[j]) for i, j in blocks]
+        yield from found
+        left_x = sorted(set(left_x) - {i for i, _ in found})
+        left_y = sorted(set(left_y) - {j for _, j in found})
 
 
 def _blocks(x: Sequence[str], y: Sequence[str]) -> list[tuple[int, int]]:
@@ -155,18 +177,20 @@ def quote_pairs(
         links: Linked sentences.
         other_mouth: Tells whether two quotations are known to have different speakers.
     """
-    found: list[tuple[tuple[float, int], QuotePair]] = []
+    function = language(docs[0].language).function
+    found = []
     for x, y in _candidates(quotes, links):
         if max(len(x.forms), len(y.forms)) > MOST_WORDS:
             continue
-        pair = lay(x, y)
+        pair = lay(x, y, function)
+        content = sum(x.forms[i] not in function for i, _ in pair.same)
         linked, other = (x.sentence, y.sentence) in links, other_mouth(x, y)
+        if other and (content < _TELLING or len(pair.same) < _TELLING + GRAM):
+            continue  # two persons may well say "We are very sorry"
         needed = OTHER_MOUTH_SHARE if other else LINKED_SHARE if linked else SHARE
         slot = linked and not other and _same_slot(*docs, pair)
-        if _enough(pair, needed, docs[0].language, slot=slot) and not (
-            other and _commonplace(pair, docs[0].language)
-        ):
-            found.append(((pair.share, len(pair.same)), pair))
+        if content and (slot or _enough(pair, needed)):
+            found.append(pair)
     return _best(found)
 
 
@@ -197,22 +221,11 @@ def _candidates(
     return [(quotes[0][x], quotes[1][y]) for x, y in sorted(pairs)]
 
 
-def _enough(pair: QuotePair, share: float, lang: str, *, slot: bool) -> bool:
+def _enough(pair: QuotePair, share: float) -> bool:
     """Tell whether two quotations share enough words to be the same."""
-    function = language(lang).function
-    content = sum(pair.a.forms[i] not in function for i, _ in pair.same)
-    if slot and content:
-        return True
     if pair.a.apart or pair.b.apart:
-        return content > 0 and pair.share == 1 and len(pair.same) > 1
-    return content > 0 and len(pair.same) >= GRAM and pair.share >= share
-
-
-def _commonplace(pair: QuotePair, lang: str) -> bool:
-    """Tell whether two persons may well say the same: "We are very sorry"."""
-    function = language(lang).function
-    content = sum(pair.a.forms[i] not in function for i, _ in pair.same)
-    return content < _TELLING or len(pair.same) < _TELLING + GRAM
+        return not any(not pair.at_end(run) for run in pair.runs) and len(pair.same) > 1
+    return pair.telling >= GRAM and pair.share >= share
 
 
 def _same_slot(a: Document, b: Document, pair: QuotePair) -> bool:
@@ -236,11 +249,16 @@ def _best(
     left out.
     """
     order = sorted(
-        found, key=lambda f: (-f[0][0], -f[0][1], *sorted((f[1].a.span, f[1].b.span)))
+        found,
+        key=lambda pair: (
+            -pair.share,
+            -len(pair.same),
+            sorted((pair.a.span, pair.b.span)),
+        ),
     )
     used: defaultdict[tuple[int, Span], set[int]] = defaultdict(set)
     kept = []
-    for _, pair in order:
+    for pair in order:
         sides = [
             (used[side, quote.span], {match[side] for match in pair.same})
             for side, quote in enumerate((pair.a, pair.b))

@@ -43,6 +43,19 @@ def without_marks(
     return found
 
 
+def _said(speech: Speech, side: Side, quote: Quote, row: int) -> set[int]:
+    """Return the words that a sentence reports, of a source that may be the speaker."""
+    here, there = (speech.a, speech.b) if side == "a" else (speech.b, speech.a)
+    quoted = {at for quote in there.quotes for at in quote.places}
+    who = here.speaker(quote)
+    said: set[int] = set()
+    for one in there.attributions.get(row, ()):
+        x, y = (who, one) if side == "a" else (one, who)
+        if x is None or y is None or speech.mouths(x, y) != "other":
+            said |= set(one.words) - quoted
+    return said
+
+
 def _fact(doc: Document, tokens: Span) -> Fact:
     """Return a passage between two tokens of one sentence as a fact."""
     sentence = next(
@@ -91,10 +104,8 @@ def _reports(
     found: dict[Quote, tuple[float, Span]] = {}
     for pair in speech.linked.pairs:
         mine, yours = (pair.a, pair.b) if side == "a" else (pair.b, pair.a)
-        said = {at for one in there.attributions.get(yours, ()) for at in one.words}
-        if not said:
-            continue
         for quote in by_sentence.get(mine, ()):
+            said = _said(speech, side, quote, yours)
             words, best, ends = set(quote.places), defaultdict[int, float](float), set()
             for link in pair.words:
                 at, to = (link.a, link.b) if side == "a" else (link.b, link.a)
