@@ -52,6 +52,14 @@ _SPOKEN_TO = word_set("me us him her them it")
 _MALE = word_set("mr sir lord king princ father")
 _FEMALE = word_set("mrs ms miss dame ladi queen princess mother")
 """Stems of titles that only one of "he" and "she" can stand for."""
+_OBJECTS = frozenset({"it", "i", "we", "him", "them"})
+"""Pronouns that are not the source after a verb of saying."""
+_AUXILIARIES = BE | word_set(
+    "had has have would will could should may might must can did does do are"
+)
+_DIVIDES = frozenset({",", ";", '"', "-", "and", "but", "while", "whereas", ":"})
+"""What stands between two tags of a sentence, if neither is part of what is said."""
+_NOBODY = word_set("nobody none anybody anyone somebody someone everybody everyone")
 _WITH_HEARER = word_set("told tell tells assured assures reminded reminds")
 """Verbs after which the hearer stands, never the source."""
 _TRIGGERS = SAY | NOUNS | {"to"}
@@ -141,13 +149,18 @@ def _tags(doc: Document, row: int, quoted: frozenset[int]) -> Iterator[_Tag]:
             doc.tokens[at - 1].norm in _TO
             or (quotes and doc.tokens[at - 1].norm == "due")
         ):
-            part = _after(doc, at + 1, stop)
+            part = _after(doc, at + 1, stop, closed=at <= first + 1)
             tag = part and _Tag(part, at - 1, at - 1, part.end)
         elif norm in NOUNS:
             tag = _noun_tag(doc, at, done)
-        if tag:
+        if tag and (done == first or _divided(doc, done, tag.start)):
             yield tag
             done = tag.end
+
+
+def _divided(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a tag is no part of what the tag before it reports."""
+    return not _DIVIDES.isdisjoint(t.norm for t in doc.tokens[start:end])
 
 
 def _colon_tag(
@@ -194,12 +207,26 @@ def _verb_tag(
         part = _after(doc, by + 1, stop) if by else None
         return part and _Tag(part, at, at, part.end)
     part = _before(doc, verb, first)
+    if part and _has_verb(doc, part):
+        part = None
     if before in {",", '"', "-", "?", "!"} and norm not in _WITH_HEARER:
         turned = _after(doc, at + 1, stop)
-        object_ = doc.tokens[at + 1].norm in ("it", "i", "we") if turned else False
-        if turned and not object_ and not (part and turned.end < stop - 1):
+        if turned and (after in _OBJECTS or _has_verb(doc, turned)):
+            turned = None
+        if turned and not (part and turned.end < stop - 1):
             return _Tag(turned, at, at, turned.end)
     return part and _Tag(part, at, part.start, at + 1)
+
+
+def _has_verb(doc: Document, part: Span) -> bool:
+    """Tell whether a range of tokens is a clause rather than a source."""
+    for at in range(*part):
+        norm = doc.tokens[at].norm
+        if norm in ("who", "whose"):
+            return False
+        if norm in _AUXILIARIES:
+            return True
+    return False
 
 
 def _beside_verb(norm: str) -> bool:
@@ -225,8 +252,15 @@ def _noun_tag(doc: Document, at: int, first: int) -> _Tag | None:
     return _Tag(Span(start + 1, end - 1), at, start, at + 1)
 
 
-def _after(doc: Document, at: int, stop: int) -> Span | None:
-    """Return the source that starts at a token, appositions included."""
+def _after(doc: Document, at: int, stop: int, *, closed: bool = False) -> Span | None:
+    """Return the source that starts at a token, appositions included.
+
+    Args:
+        doc: The article.
+        at: Index of the token.
+        stop: Where the sentence ends.
+        closed: Whether a comma must close an apposition, since a clause follows.
+    """
     if at >= stop or not _starts_source(doc, at):
         return None
     end = at
@@ -245,6 +279,8 @@ def _after(doc: Document, at: int, stop: int) -> Span | None:
             doc.tokens[close].norm not in _ENDS or _inside_name(doc, close)
         ):
             close += 1
+        if closed and doc.tokens[min(close, stop - 1)].norm != ",":
+            break
         end = close
     return Span(at, end)
 
@@ -304,9 +340,9 @@ def _before(doc: Document, verb: int, first: int) -> Span | None:
             break
         start -= 1
     start = _without_lead(doc, start, end)
-    if start >= end or doc.tokens[end - 1].norm in language(doc.language).function - (
-        PRONOUNS | {"one"}
-    ):
+    if start >= end or doc.tokens[end - 1].norm in _NOBODY | language(
+        doc.language
+    ).function - (PRONOUNS | {"one"}):
         return None
     return Span(start, end)
 

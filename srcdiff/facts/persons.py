@@ -26,12 +26,14 @@ class Persons:
     """Surname → the one full name with it."""
     known: Mapping[str, frozenset[str]]
     """Last word of a name → stems of what the article says its bearer is."""
+    small: frozenset[str]
+    """Norms that are written without a capital somewhere."""
 
 
 def read_persons(doc: Document) -> Persons:
     """Return the names of an article's compared sentences."""
     rows = doc.aligned()
-    inner = _inner(doc, rows)
+    inner, small = _written(doc, rows)
     names = {row: tuple(_names(doc, row, inner)) for row in rows}
     full: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     known: defaultdict[str, set[str]] = defaultdict(set)
@@ -47,6 +49,7 @@ def read_persons(doc: Document) -> Persons:
         {row: spans for row, spans in names.items() if spans},
         {last: next(iter(found)) for last, found in full.items() if len(found) == 1},
         {last: frozenset(words) for last, words in known.items()},
+        small,
     )
 
 
@@ -63,8 +66,13 @@ def bare_name(doc: Document, span: Span) -> tuple[str, ...]:
     return tuple(norms)
 
 
-def _inner(doc: Document, rows: tuple[int, ...]) -> frozenset[str]:
-    """Return the norms that have a capital inside sentences, and never none."""
+def _written(
+    doc: Document, rows: tuple[int, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the norms always written with a capital, and those without somewhere.
+
+    The capital at the start of a sentence says nothing.
+    """
     inner, small = set[str](), set[str]()
     for row in rows:
         fresh = True
@@ -75,7 +83,7 @@ def _inner(doc: Document, rows: tuple[int, ...]) -> frozenset[str]:
             elif letter.islower():
                 small.add(token.norm)
             fresh = not letter.isalnum() and token.norm not in (",", ";", "-", "'s")
-    return frozenset(inner - small)
+    return frozenset(inner - small), frozenset(small)
 
 
 def _names(doc: Document, row: int, inner: frozenset[str]) -> Iterator[Span]:

@@ -87,6 +87,12 @@ def source(doc: Document, persons: Persons, sentence: int, part: Span) -> Source
     head = _head(doc, part, words)
     body = next((n for n in names if head in bare_name(doc, n)), None)
     name = bare_name(doc, body) if body else ()
+    if (
+        len(norms) == 1
+        and tokens[0].of(doc.text)[0].isupper()
+        and (head not in persons.small | VAGUE)
+    ):
+        name = (head,)  # "Copenhagen said": its capital may be that of the sentence
     sort: Sort = "body" if name else "role"
     return Source(sort, span, name, frozenset(words), head, shown)
 
@@ -181,9 +187,10 @@ def mouths(
 
 
 def _two_persons(x: Source, y: Source) -> Mouth:
-    if _alike(x.name[-1], y.name[-1]) or set(x.name) & set(y.name):
-        return "same"
-    return "other"
+    if _alike(x.name[-1], y.name[-1]):
+        alike = {len(x.name), len(y.name)} != {2} or _alike(x.name[0], y.name[0])
+        return "same" if alike else "unknown"
+    return "unknown" if set(x.name) & set(y.name) else "other"
 
 
 def _mistaken(sources: tuple[Source, Source], persons: tuple[Persons, Persons]) -> bool:
