@@ -79,6 +79,9 @@ def _options(speech: Speech) -> Iterator[_Option]:
         for said in (speech.a, speech.b)
     )
     for pair in speech.linked.pairs:
+        if pair.identical:
+            yield from _in_identical(speech, pair)
+            continue
         for x in speech.a.attributions.get(pair.a, ()):
             for y in speech.b.attributions.get(pair.b, ()):
                 if quoted_a.issuperset(x.words) and quoted_b.issuperset(y.words):
@@ -90,6 +93,20 @@ def _options(speech: Speech) -> Iterator[_Option]:
         one, two = speech.a.speaker(quotes.a), speech.b.speaker(quotes.b)
         if one and two:
             yield _Option(quotes.share, one, two, speech.mouths(one, two))
+
+
+def _in_identical(speech: Speech, pair: LinkedPair) -> Iterator[_Option]:
+    """Yield the attributions of two sentences with the same words, whoever "she" is."""
+    starts = (
+        said.doc.sentences[row].tokens.start
+        for said, row in ((speech.a, pair.a), (speech.b, pair.b))
+    )
+    shift = -next(starts) + next(starts)
+    there = {y.tag.start: y for y in speech.b.attributions.get(pair.b, ())}
+    for x in speech.a.attributions.get(pair.a, ()):
+        y = there.get(x.tag.start + shift)
+        if y:
+            yield _Option(1.0, x, y, "same")
 
 
 def _same_statement(

@@ -1,13 +1,10 @@
 """Direct quotations of an article, a sentence of each at a time.
 
-    “We sold the silver,” she said, “and the lights went out.”    one, with a break
-    ‘It was late.’  «It was late.»  "It was late."                 any pair of marks
-    “It was late.                                                  goes on in the next
-    “It was dark.”                                                 paragraph
+    “The ice came early,” she said, “and the boats sank.”    one, with a break
+    “The ice [in March] came early … and the boats sank.”    with two
 
-A mark that nothing closes quotes to the end of its sentence.  Quotations inside
-quotations are part of the outer one.  What stands in brackets is not the speaker's.
-Scare quotes and titles of works are read, but kept *apart*.
+Quotations inside quotations are part of the outer one.  What stands in brackets is not
+the speaker's.  Scare quotes and titles of works are read, but kept *apart*.
 """
 
 from __future__ import annotations
@@ -15,19 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
+from srcdiff.facts.quote_marks import Quotation, read_quotations
 from srcdiff.facts.say_words import SAY, word_set
-from srcdiff.model import ALIGNED_KINDS, Document, Fact, Span, Token
+from srcdiff.model import Document, Fact, Span, Token
 from srcdiff.text.languages import language
 from srcdiff.text.stems import spelling
 
-_CLOSERS = {'"': '"', "“": '”"', "„": "“”", "«": "»", "‘": "’", "'": "'"}
-"""Opening mark → marks that may close it."""
-_SINGLE = "‘'"
-_ELIDED = frozenset({"em", "til", "tis", "twas", "cause", "round", "n", "bout"})
-"""Words that an apostrophe may start."""
-_STOPS = frozenset(".,!?…-–—")
 _CLAUSE_ENDS = frozenset({",", ".", ";", ":", "-", "!", "?", "..."})
 
 _SCARE = 3
@@ -85,15 +76,6 @@ class Quote:
         )
 
 
-class _Quotation(NamedTuple):
-    """The tokens between an opening mark and its closing one, or what ends them."""
-
-    start: int
-    end: int
-    goes_on: bool
-    """Whether it goes on in the next paragraph."""
-
-
 def read_quotes(doc: Document) -> tuple[Quote, ...]:
     """Return the quotations of an English article, sentence by sentence, in order.
 
@@ -103,179 +85,21 @@ def read_quotes(doc: Document) -> tuple[Quote, ...]:
         return ()
     found = [
         _quote(doc, sentence, parts, number)
-        for sentence, parts, number in _by_sentence(doc, list(_quotations(doc)))
+        for sentence, parts, number in _by_sentence(doc, list(read_quotations(doc)))
     ]
     return tuple(quote for quote in found if quote is not None)
-
-
-# -- marks --------------------------------------------------------------------
-
-
-def _quotations(doc: Document) -> Iterator[_Quotation]:
-    """Yield the quotations of each paragraph, outermost ones only, in order."""
-    paragraphs = [p for p in doc.paragraphs if p.kind in ALIGNED_KINDS]
-    firsts = [_first_mark(doc, p.sentences.start) for p in paragraphs]
-    for paragraph, after in zip(paragraphs, [*firsts[1:], ""], strict=True):
-        tokens = Span(
-            doc.sentences[paragraph.sentences.start].tokens.start,
-            doc.sentences[paragraph.sentences.end - 1].tokens.end,
-        )
-        marks = [at for at in range(*tokens) if doc.tokens[at].norm == '"']
-        if marks:
-            double = list(_double(doc, marks, tokens, after))
-            yield from _outermost([*double, *_single(doc, marks, double)])
-
-
-def _first_mark(doc: Document, sentence: int) -> str:
-    at = doc.sentences[sentence].tokens.start
-    return doc.text[doc.tokens[at].start]
-
-
-def _double(
-    doc: Document, marks: Sequence[int], paragraph: Span, after: str
-) -> Iterator[_Quotation]:
-    """Yield what stands between double marks.
-
-    Args:
-        doc: The article.
-        marks: Indexes of the paragraph's quotation marks in ``Document.tokens``.
-        paragraph: Its range there.
-        after: First character of the next paragraph: with an opening mark an open
-            quotation goes on.
-    """
-    start, opened, inner = -1, "", ""
-    for at in marks:
-        mark = doc.text[doc.tokens[at].start]
-        opens = _opens(doc, at, mark)
-        if inner and mark in _CLOSERS[inner] and not opens:
-            inner = ""
-        elif (
-            opened
-            and mark in _CLOSERS[opened]
-            and not (opens or (mark != opened and _inches(doc, at)))
-        ):
-            yield _Quotation(start, at, False)
-            opened = ""
-        elif mark not in _SINGLE and mark in _CLOSERS and opens:
-            if mark == opened:  # the closing mark was forgotten
-                yield _Quotation(start, _sentence_end(doc, start, at), False)
-            elif opened:
-                inner = mark
-                continue
-            start, opened, inner = at + 1, mark, ""
-    if opened and after == opened:
-        yield _Quotation(start, paragraph.end, True)
-    elif opened:
-        yield _Quotation(start, _sentence_end(doc, start, paragraph.end), False)
-
-
-def _opens(doc: Document, at: int, mark: str) -> bool:
-    """Tell whether a mark stands where a quotation can start."""
-    token = doc.tokens[at]
-    before = doc.text[token.start - 1 : token.start]
-    after = doc.text[token.end : token.end + 1]
-    if mark in "“„«‘":
-        return bool(after)
-    return (
-        not before.isalnum()
-        and before not in _STOPS - {"-", "–", "—"}
-        and (bool(after) and not after.isspace())
-    )
-
-
-def _inches(doc: Document, at: int) -> bool:
-    """Tell whether a straight mark may be that of 6'2"."""
-    before = doc.text[doc.tokens[at].start - 1]
-    return doc.text[doc.tokens[at].start] == '"' and before.isdigit()
-
-
-def _sentence_end(doc: Document, start: int, latest: int) -> int:
-    """Return where the sentence of a token ends, or *latest* if that is sooner."""
-    offset = doc.tokens[start - 1].start
-    low, high = 0, len(doc.sentences)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if doc.sentences[middle].span.start <= offset:
-            low = middle
-        else:
-            high = middle
-    return min(latest, doc.sentences[low].tokens.end)
-
-
-def _single(
-    doc: Document, marks: Sequence[int], double: Sequence[_Quotation]
-) -> Iterator[_Quotation]:
-    """Yield what stands between single marks, outside double ones.
-
-    A mark after an s may be that of a plural's genitive: it closes a quotation only
-    where no better one follows.
-    """
-    inside = {at for part in double for at in range(part.start, part.end)}
-    start, opened, doubtful = -1, "", -1
-    for at in marks:
-        mark = doc.text[doc.tokens[at].start]
-        if at in inside or mark not in "‘’'":
-            continue
-        if (not opened or doubtful >= 0) and _opens_single(doc, at, mark):
-            if opened:
-                yield _Quotation(start, doubtful, False)
-            start, opened, doubtful = at + 1, mark, -1
-        elif opened and mark in _CLOSERS[opened] and _closes_single(doc, at):
-            if _genitive(doc, at):
-                doubtful = at
-                continue
-            yield _Quotation(start, at, False)
-            opened, doubtful = "", -1
-    if opened and doubtful >= 0:
-        yield _Quotation(start, doubtful, False)
-
-
-def _opens_single(doc: Document, at: int, mark: str) -> bool:
-    if mark not in _SINGLE or at + 1 >= len(doc.tokens) or not _opens(doc, at, mark):
-        return False
-    after = doc.tokens[at + 1]
-    before = doc.text[doc.tokens[at].start - 1 : doc.tokens[at].start]
-    return (
-        after.start == doc.tokens[at].end
-        and after.norm[0].isalpha()
-        and after.norm not in _ELIDED
-        and not before.isalnum()
-    )
-
-
-def _closes_single(doc: Document, at: int) -> bool:
-    token = doc.tokens[at]
-    before = doc.text[token.start - 1]
-    after = doc.text[token.end : token.end + 1]
-    return not before.isspace() and not after.isalnum()
-
-
-def _genitive(doc: Document, at: int) -> bool:
-    """Tell whether a mark may be the apostrophe of "the pilots' canteen"."""
-    before = doc.text[doc.tokens[at].start - 1]
-    after = doc.tokens[at + 1].of(doc.text) if at + 1 < len(doc.tokens) else ""
-    return before.isalpha() and after[:1].isalpha()
-
-
-def _outermost(found: Sequence[_Quotation]) -> Iterator[_Quotation]:
-    """Yield the quotations that do not lie in another one."""
-    end = -1
-    for quotation in sorted(found, key=lambda q: (q.start, -q.end)):
-        if quotation.start >= end and quotation.start < quotation.end:
-            yield quotation
-            end = quotation.end
 
 
 # -- sentences of quotations --------------------------------------------------
 
 
 def _by_sentence(
-    doc: Document, quotations: Sequence[_Quotation]
+    doc: Document, quotations: Sequence[Quotation]
 ) -> Iterator[tuple[int, list[Span], int]]:
     """Yield sentence, quoted ranges of tokens, and number of the quotation."""
     pieces: list[tuple[int, Span, int]] = []
     sentence = number = 0
-    before = _Quotation(0, 0, False)
+    before = Quotation(0, 0, False)
     for quotation in quotations:
         if not (before.goes_on or _interrupted(doc, before, quotation)):
             number += 1
@@ -295,7 +119,7 @@ def _by_sentence(
             group = []
 
 
-def _interrupted(doc: Document, one: _Quotation, two: _Quotation) -> bool:
+def _interrupted(doc: Document, one: Quotation, two: Quotation) -> bool:
     """Tell whether only "he said" stands between two quotations."""
     between = doc.tokens[one.end + 1 : two.start - 1]
     if not 1 < len(between) <= _INTERRUPTION or one.end == 0:

@@ -68,16 +68,7 @@ def _verdicts(speech: Speech, pair: QuotePair) -> Iterator[LedgerEntry]:
     if not pair.runs:
         yield LedgerEntry("quote", "agree", *facts, "The same words in both.")
         return
-    longer = [
-        name
-        for name, side in (("A", 0), ("B", 1))
-        if any(run[side].start < run[side].end for run in pair.runs)
-    ]
-    why = (
-        "Either quotation leaves words out that the other has."
-        if len(longer) > 1
-        else f"{longer[0]} quotes more of the same words."
-    )
+    why = "One quotes more of the same words than the other."
     yield LedgerEntry("quote", "compatible", *facts, why)
 
 
@@ -97,7 +88,11 @@ def _alteration(speech: Speech, pair: QuotePair, run: Run) -> LedgerEntry:
         words = " ".join(span.of(doc.text).split())
         facts.append(Fact("quote", quote.sentence, span, f"“{words}”"))
     a, b = facts
-    why = f"The same quotation in other words: {a.value} in A, {b.value} in B."
+    linked = any(
+        (link.a, link.b) == (a.sentence, b.sentence) for link in speech.linked.pairs
+    )
+    where = "" if linked else ", in sentences that are not linked"
+    why = f"The same quotation in other words{where}: {a.value} in A, {b.value} in B."
     return LedgerEntry("quote", "conflict", a, b, why)
 
 
@@ -159,14 +154,16 @@ def _span(doc: Document, quote: Quote, part: Span, other: Span) -> Span:
 
 
 def _alone(said: Said, quote: Quote, side: Side, found: Unquoted | None) -> LedgerEntry:
-    fact, here, there = _fact(said, quote), side.upper(), "B" if side == "a" else "A"
+    fact = _fact(said, quote)
     if found is None:
-        why = f"No such quotation in {there}."
+        why = "The other article has no such quotation."
         if side == "a":
             return LedgerEntry("quote", "only a", fact, None, why)
         return LedgerEntry("quote", "only b", None, fact, why)
-    why = f"Quoted in {here}, reported in other words in {there}."
-    if found.verbatim:
-        why = f"Quoted in {here}; {there} has the words without quotation marks."
+    why = (
+        "Quoted in one article; the other has the words without quotation marks."
+        if found.verbatim
+        else "Quoted in one article, reported in other words in the other."
+    )
     a, b = (fact, found.fact) if side == "a" else (found.fact, fact)
     return LedgerEntry("quote", "compatible", a, b, why)

@@ -1,7 +1,7 @@
 """Which quotations of two articles are the same, and which of their words differ.
 
 The words of both are laid side by side as by difflib, and what that leaves on both
-sides once more, until nothing meets, so that "the only reason is X" meets "X is the only
+sides once more, until nothing meets: "the only reason is X" meets "X is the only
 reason".  What still has no partner are *runs*: words that one side has instead of, or
 besides, those of the other.
 """
@@ -96,6 +96,11 @@ def lay(a: Quote, b: Quote, function: frozenset[str]) -> QuotePair:
     return QuotePair(a, b, same, tuple(_runs(a, b, same)), telling)
 
 
+def _verbatim(a: Quote, b: Quote) -> QuotePair:
+    same = tuple((k, k) for k in range(len(a.forms)))
+    return QuotePair(a, b, same, (), len(same))
+
+
 def _same(x: Sequence[str], y: Sequence[str]) -> Iterator[tuple[int, int]]:
     left_x, left_y = list(range(len(x))), list(range(len(y)))
     while True:
@@ -180,11 +185,15 @@ def quote_pairs(
     function = language(docs[0].language).function
     found = []
     for x, y in _candidates(quotes, links):
+        linked = (x.sentence, y.sentence) in links
+        if x.forms == y.forms and linked:
+            found.append(_verbatim(x, y))
+            continue
         if max(len(x.forms), len(y.forms)) > MOST_WORDS:
             continue
         pair = lay(x, y, function)
         content = sum(x.forms[i] not in function for i, _ in pair.same)
-        linked, other = (x.sentence, y.sentence) in links, other_mouth(x, y)
+        other = other_mouth(x, y)
         if other and (content < _TELLING or len(pair.same) < _TELLING + GRAM):
             continue  # two persons may well say "We are very sorry"
         needed = OTHER_MOUTH_SHARE if other else LINKED_SHARE if linked else SHARE
@@ -241,7 +250,7 @@ def _same_slot(a: Document, b: Document, pair: QuotePair) -> bool:
 
 
 def _best(
-    found: Sequence[tuple[tuple[float, int], QuotePair]],
+    found: Sequence[QuotePair],
 ) -> tuple[QuotePair, ...]:
     """Return the best pairs, each word in one of them at most.
 

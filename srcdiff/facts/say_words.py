@@ -60,12 +60,13 @@ NAMING = word_set("called calls described describes")
 
 BODIES = word_set(
     """
-    academy agency assembly association authority bank board brigade bureau centre
-    center chamber church club college commission committee company congress corporation
-    council court department embassy federation force foundation fund government group
-    guild hospital institute institution laboratory league ministry museum navy network
-    observatory office orchestra organisation organization parliament party police press
-    school senate service society team treasury tribunal trust union university
+    academy agency airline airport army assembly association authority bank board
+    brigade bureau center centre chamber church club coastguard college commission
+    committee company congress corporation council court department embassy federation
+    force foundation fund government group guild hospital institute institution
+    laboratory league ministry museum navy network observatory office orchestra
+    organisation organization parliament party police press school senate service
+    society team treasury tribunal trust union university
     """
 )
 """Last words of the names of bodies, and what bodies are called."""
@@ -85,6 +86,23 @@ VAGUE = word_set(
     """
 )
 """Words for sources that may be anybody, or speak for anybody."""
+
+BARE = word_set(
+    """
+    agency airline body business club company department firm group institution maker
+    manufacturer office operator organisation organization outlet team
+    """
+)
+"""Words for bodies that say nothing of what body it is, if they stand alone."""
+
+KIN = word_set(
+    """
+    aunt brother brothers cousin daughter father grandfather grandmother grandson
+    granddaughter husband mother nephew niece parents relative relatives sister sisters
+    son sons uncle widow widower wife
+    """
+)
+"""Words for relatives: any other person may be one as well."""
 
 OFFICES = word_set(
     """

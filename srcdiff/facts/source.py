@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 from srcdiff.align.matching import meets
 from srcdiff.align.words import Vocabulary
 from srcdiff.facts.persons import Persons, bare_name
-from srcdiff.facts.say_words import BODIES, VAGUE, word_set
+from srcdiff.facts.say_words import BARE, BODIES, KIN, VAGUE, word_set
 from srcdiff.model import Document, Span
 from srcdiff.text.languages import language
 from srcdiff.text.stems import stem
@@ -48,6 +48,8 @@ class Source:
     """Norm of the noun among them: spokesman, union; or the pronoun."""
     shown: str
     """For people: the name, else the words."""
+    indefinite: bool = False
+    """Whether it is one of several: "a committee"."""
     pronoun: str = ""
     """The pronoun that stands for a person, who was named before."""
 
@@ -94,7 +96,8 @@ def source(doc: Document, persons: Persons, sentence: int, part: Span) -> Source
     ):
         name = (head,)  # "Copenhagen said": its capital may be that of the sentence
     sort: Sort = "body" if name else "role"
-    return Source(sort, span, name, frozenset(words), head, shown)
+    indefinite = norms[0] in ("a", "an", "one", "another", "some")
+    return Source(sort, span, name, frozenset(words), head, shown, indefinite)
 
 
 def _written(doc: Document, part: Span) -> str:
@@ -238,10 +241,17 @@ def _person_and_role(
     known = set(person.words)
     for side in persons:
         known |= side.known.get(person.name[-1], frozenset())
-    if not known or other.head in VAGUE or other.words & set(person.name):
+    if (
+        not known
+        or _vague(other)
+        or other.head in KIN
+        or other.words & set(person.name)
+    ):
         return "unknown"
     if not {stem(w) for w in known}.isdisjoint(stem(w) for w in other.words):
         return "same"
+    if other.head in BODIES and not other.indefinite:
+        return "unknown"  # people speak for the bodies that they belong to
     return "unknown" if _near(known, {other.head}, vocabulary) else "other"
 
 
@@ -249,9 +259,18 @@ def _two_roles(x: Source, y: Source, vocabulary: Vocabulary) -> Mouth:
     mine, yours = ({stem(w) for w in s.words} for s in (x, y))
     if mine & yours:
         return "same"
-    if {x.head, y.head} & VAGUE or _near({x.head}, {y.head}, vocabulary):
+    for several in (KIN, BODIES):  # a nurse may be a sister, and speak for a hospital
+        if (x.head in several) != (y.head in several):
+            return "unknown"
+    if _vague(x) or _vague(y) or _near({x.head}, {y.head}, vocabulary):
         return "unknown"
     return "other"
+
+
+def _vague(source: Source) -> bool:
+    """Tell whether a source without name may be anybody, or speak for anybody."""
+    alone = source.words == {source.head}
+    return source.head in VAGUE or (alone and source.head in BARE)
 
 
 def _near(one: set[str], two: set[str], vocabulary: Vocabulary) -> bool:

@@ -14,6 +14,9 @@ from srcdiff.facts.quote_match import QuotePair, quote_pairs
 from srcdiff.facts.source import Mouth, mouths
 from srcdiff.model import Document
 
+_HEARER = 5
+"""Tokens after a verb of saying among which the hearer is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -31,6 +34,12 @@ class Said:
         """Return who says a quotation; None where the article does not show it."""
         return self.speakers.get((quote.sentence, quote.number))
 
+    def hears(self, one: Attribution, other: Attribution) -> bool:
+        """Tell whether a source says it to the other one: to a newspaper, say."""
+        end = min(one.tag.end + _HEARER, self.doc.sentences[one.sentence].tokens.end)
+        hearer = {token.norm for token in self.doc.tokens[one.tag.end : end]}
+        return bool(hearer & ({other.source.head} | set(other.source.name[-1:])))
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -43,7 +52,9 @@ class Speech:
     """The quotations of both."""
 
     def mouths(self, x: Attribution, y: Attribution) -> Mouth:
-        """Return whether two attributions name the same source."""
+        """Return whether two attributions name the same source; unknown in doubt."""
+        if self.a.hears(x, y) or self.b.hears(y, x):
+            return "unknown"
         return mouths(
             (x.source, y.source),
             (self.a.persons, self.b.persons),
