@@ -63,7 +63,7 @@ def attribution_entries(speech: Speech) -> tuple[LedgerEntry, ...]:
         if option.x not in taken[0] and option.y not in taken[1]:
             taken[0].add(option.x)
             taken[1].add(option.y)
-            entries.append(_entry(option))
+            entries.append(_entry(speech, option))
     for pair_side, said, used in (("a", speech.a, taken[0]), ("b", speech.b, taken[1])):
         rows = sorted({getattr(pair, pair_side) for pair in speech.linked.pairs})
         for row in rows:
@@ -127,10 +127,11 @@ def _same_statement(
     return min(shares)
 
 
-def _entry(option: _Option) -> LedgerEntry:
+def _entry(speech: Speech, option: _Option) -> LedgerEntry:
     verdict, words = _VERDICTS[option.mouth]
     x, y = option.x.source, option.y.source
-    why = f"{words}: {x.named()} in A, {y.named()} in B."
+    where = speech.where(option.x.sentence, option.y.sentence)
+    why = f"{words}{where}: {x.named()} in A, {y.named()} in B."
     return LedgerEntry("attribution", verdict, option.x.fact(), option.y.fact(), why)
 
 

@@ -69,6 +69,8 @@ def _verdicts(speech: Speech, pair: QuotePair) -> Iterator[LedgerEntry]:
         yield LedgerEntry("quote", "agree", *facts, "The same words in both.")
         return
     why = "One quotes more of the same words than the other."
+    if all(_small(pair, run) for run in pair.runs):
+        why = "The same words but for small ones."
     yield LedgerEntry("quote", "compatible", *facts, why)
 
 
@@ -88,10 +90,7 @@ def _alteration(speech: Speech, pair: QuotePair, run: Run) -> LedgerEntry:
         words = " ".join(span.of(doc.text).split())
         facts.append(Fact("quote", quote.sentence, span, f"“{words}”"))
     a, b = facts
-    linked = any(
-        (link.a, link.b) == (a.sentence, b.sentence) for link in speech.linked.pairs
-    )
-    where = "" if linked else ", in sentences that are not linked"
+    where = speech.where(a.sentence, b.sentence)
     why = f"The same quotation in other words{where}: {a.value} in A, {b.value} in B."
     return LedgerEntry("quote", "conflict", a, b, why)
 
@@ -108,8 +107,17 @@ def _allowed(pair: QuotePair, run: Run) -> bool:
         pair.at_end(run)
         or at in other.breaks
         or not quote.breaks.isdisjoint(range(part.start, part.end + 1))
-        or _SMALL.issuperset(quote.forms[part.start : part.end])
+        or _small(pair, run)
     )
+
+
+def _small(pair: QuotePair, run: Run) -> bool:
+    """Tell whether a run holds no more than words that change nothing."""
+    words = (
+        *pair.a.forms[run.a.start : run.a.end],
+        *pair.b.forms[run.b.start : run.b.end],
+    )
+    return _SMALL.issuperset(words)
 
 
 def _merged(pair: QuotePair, runs: Sequence[Run]) -> list[Run]:

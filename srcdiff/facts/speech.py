@@ -48,8 +48,14 @@ class Speech:
     linked: Linked
     a: Said
     b: Said
+    links: frozenset[tuple[int, int]]
+    """The linked sentences."""
     pairs: tuple[QuotePair, ...]
-    """The quotations of both."""
+    """The quotations of both, wherever they stand."""
+
+    def where(self, a: int, b: int) -> str:
+        """Return what a reason says of sentences that are not linked."""
+        return "" if (a, b) in self.links else ", in sentences that are not linked"
 
     def mouths(self, x: Attribution, y: Attribution) -> Mouth:
         """Return whether two attributions name the same source; unknown in doubt."""
@@ -65,7 +71,8 @@ class Speech:
 def read_speech(linked: Linked) -> Speech:
     """Return what is said in two articles."""
     a, b = read_said(linked.a), read_said(linked.b)
-    speech = Speech(linked, a, b, ())
+    links = frozenset((pair.a, pair.b) for pair in linked.pairs)
+    speech = Speech(linked, a, b, links, ())
 
     def differ(x: Quote, y: Quote) -> bool:
         one, two = a.speaker(x), b.speaker(y)
@@ -73,9 +80,8 @@ def read_speech(linked: Linked) -> Speech:
             one is not None and two is not None and (speech.mouths(one, two) == "other")
         )
 
-    links = frozenset((pair.a, pair.b) for pair in linked.pairs)
     pairs = quote_pairs((linked.a, linked.b), (a.quotes, b.quotes), links, differ)
-    return Speech(linked, a, b, pairs)
+    return Speech(linked, a, b, links, pairs)
 
 
 def read_said(doc: Document) -> Said:
