@@ -6,7 +6,7 @@ same paragraph or the one before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ from srcdiff.text.languages import language
 _MALE = word_set("mr sir lord king princ father")
 _FEMALE = word_set("mrs ms miss dame ladi queen princess mother")
 """Stems of titles that only one of "he" and "she" can stand for."""
+_FAR = 12
+"""Sentences before a pronoun beyond which nobody looks for whom it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +57,23 @@ def read_attributions(
     quoted = frozenset(
         at for quote in quotes for part in quote.inside for at in range(*part)
     )
-    found: list[Attribution] = []
-    named: list[tuple[int, Source]] = []
+    found: dict[int, list[Attribution]] = {}
     for row in doc.aligned():
-        subject = _subject(doc, persons, row)
-        here = []
         tags = list(read_tags(doc, row, quoted))
-        if not tags and subject:
-            tags = list(colon_tag(doc, row, quoted))
+        if not tags and not quoted.isdisjoint(range(*doc.sentences[row].tokens)):
+            tags = (
+                list(colon_tag(doc, row, quoted)) if _subject(doc, persons, row) else []
+            )
+        here = []
         for tag, words in _with_words(doc, row, tags):
             who = source(doc, persons, row, tag.source)
-            if who is None:
-                continue
-            if who.sort == "pronoun":
-                who = _resolved(doc, persons, who, row, named)
-            here.append(Attribution(row, who, words, tag.whole))
-        found += here
-        for who in [*([subject] if subject else []), *(one.source for one in here)]:
-            if who.sort == "person":
-                named.append((row, who))
-    return tuple(found)
+            if who is not None and who.sort == "pronoun":
+                who = _resolved(doc, persons, who, row, found)
+            if who is not None:
+                here.append(Attribution(row, who, words, tag.whole))
+        if here:
+            found[row] = here
+    return tuple(one for here in found.values() for one in here)
 
 
 # -- what is said -------------------------------------------------------------
@@ -128,15 +127,29 @@ def _resolved(
     persons: Persons,
     who: Source,
     row: int,
-    named: Sequence[tuple[int, Source]],
+    found: Mapping[int, Sequence[Attribution]],
 ) -> Source:
     """Return the person that a pronoun stands for; itself where that is not safe."""
-    if who.head not in ("he", "she") or not named:
+    last = _named_last(doc, persons, row, found) if who.head in ("he", "she") else None
+    if last is None:
         return who
-    at, last = named[-1]
-    near = doc.sentences[row].paragraph - doc.sentences[at].paragraph <= 1
-    male = not _MALE.isdisjoint(persons.known.get(last.name[-1], ()))
-    female = not _FEMALE.isdisjoint(persons.known.get(last.name[-1], ()))
-    if not near or (who.head == "he" and female) or (who.head == "she" and male):
+    known = persons.known.get(last.name[-1], frozenset())
+    if known & (_FEMALE if who.head == "he" else _MALE):
         return who
     return replace(last, span=who.span, pronoun=who.head)
+
+
+def _named_last(
+    doc: Document,
+    persons: Persons,
+    row: int,
+    found: Mapping[int, Sequence[Attribution]],
+) -> Source | None:
+    """Return the person named last, before a row, as a source or else as a subject."""
+    paragraph = doc.paragraphs[max(0, doc.sentences[row].paragraph - 1)]
+    for before in range(row - 1, max(paragraph.sentences.start, row - _FAR) - 1, -1):
+        sources = [one.source for one in found.get(before, ())]
+        for who in (*reversed(sources), _subject(doc, persons, before)):
+            if who is not None and who.sort == "person":
+                return who
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from srcdiff.facts.say_words import BODIES, OFFICES, word_set
@@ -32,9 +32,23 @@ class Persons:
 
 def read_persons(doc: Document) -> Persons:
     """Return the names of an article's compared sentences."""
-    rows = doc.aligned()
-    inner, small = _written(doc, rows)
-    names = {row: tuple(_names(doc, row, inner)) for row in rows}
+    large = [doc.text[token.start].isupper() for token in doc.tokens]
+    small = {t.norm for t in doc.tokens if doc.text[t.start].islower()}
+    capitals = {
+        row: [at for at in range(*doc.sentences[row].tokens) if large[at]]
+        for row in doc.aligned()
+    }
+    inner = {
+        doc.tokens[at].norm
+        for row, places in capitals.items()
+        for at in places
+        if not _fresh(doc, row, at)
+    } - small
+    names = {
+        row: tuple(_names(doc, row, places, inner))
+        for row, places in capitals.items()
+        if places
+    }
     full: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     known: defaultdict[str, set[str]] = defaultdict(set)
     for row, spans in names.items():
@@ -49,86 +63,72 @@ def read_persons(doc: Document) -> Persons:
         {row: spans for row, spans in names.items() if spans},
         {last: next(iter(found)) for last, found in full.items() if len(found) == 1},
         {last: frozenset(words) for last, words in known.items()},
-        small,
+        frozenset(small),
     )
 
 
 def bare_name(doc: Document, span: Span) -> tuple[str, ...]:
     """Return the norms of a name without the titles before it."""
-    titles = language(doc.language).titles | OFFICES
+    titles = language(doc.language).titles
     norms = [t.norm for t in doc.tokens[span.start : span.end] if t.norm[0].isalnum()]
     if not BODIES.isdisjoint(norms):
         return tuple(norm for norm in norms if norm != "of")
-    while norms and norms[0] in titles | {"sir", "dame", "lady", "lord", "mayor"}:
+    while norms and (norms[0] in titles or norms[0] in OFFICES):
         norms.pop(0)
     while norms and norms[-1] in OFFICES:
         norms.pop()
     return tuple(norms)
 
 
-def _written(
-    doc: Document, rows: tuple[int, ...]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the norms always written with a capital, and those without somewhere.
+def _fresh(doc: Document, row: int, at: int) -> bool:
+    """Tell whether a word has its capital from where it stands: first, after a mark."""
+    if at == doc.sentences[row].tokens.start:
+        return True
+    before = doc.tokens[at - 1].norm
+    return not before[0].isalnum() and before not in (",", ";", "-", "'s")
 
-    The capital at the start of a sentence says nothing.
+
+def _names(
+    doc: Document, row: int, capitals: Sequence[int], inner: Set[str]
+) -> Iterator[Span]:
+    """Yield the names in a sentence.
+
+    Args:
+        doc: The article.
+        row: Index of the sentence.
+        capitals: Its tokens with a capital.
+        inner: Norms that have a capital inside sentences, and never none.
     """
-    inner, small = set[str](), set[str]()
-    for row in rows:
-        fresh = True
-        for token in doc.tokens_of(row):
-            letter = doc.text[token.start]
-            if letter.isupper() and not fresh:
-                inner.add(token.norm)
-            elif letter.islower():
-                small.add(token.norm)
-            fresh = not letter.isalnum() and token.norm not in (",", ";", "-", "'s")
-    return frozenset(inner - small), frozenset(small)
-
-
-def _names(doc: Document, row: int, inner: frozenset[str]) -> Iterator[Span]:
     lists = language(doc.language)
-    first, stop = doc.sentences[row].tokens
-    at = first
-    while at < stop:
-        if not _large(doc, at):
-            at += 1
+    stop, end = doc.sentences[row].tokens.end, -1
+    for at in capitals:
+        if at < end:
             continue
-        start, end = at, at + 1
-        while end < stop:
-            if _large(doc, end):
-                end += 1
-                continue
-            after = end
-            while after < stop and after - end < 3 and _joins(doc, after):
-                after += 1
-            if after == end or after >= stop or not _large(doc, after):
-                break
-            end = after + 1
-        at = end
-        if start == first or not doc.tokens[start - 1].norm[0].isalnum():
-            norm = doc.tokens[start].norm
+        start, end = at, _name_end(doc, at, stop)
+        norm = doc.tokens[start].norm
+        if _fresh(doc, row, start):
             if norm in lists.function - lists.titles or norm in lists.starters:
                 start += 1
-            elif (
-                end == start + 1
-                and norm not in inner
-                and (
-                    start == first
-                    or doc.tokens[start - 1].norm in ('"', ":", "...", "-")
-                )
-            ):
+            elif end == start + 1 and norm not in inner:
                 continue
         if end < stop and doc.tokens[end].norm.isdigit():
             continue  # "Flight CA 418"
-        if start < end and not {
-            t.norm for t in doc.tokens[start:end] if t.norm[0].isalnum()
-        } <= (lists.dates | {"i"}):
+        words = {t.norm for t in doc.tokens[start:end] if t.norm[0].isalnum()}
+        if not words <= lists.dates | {"i"}:
             yield Span(start, end)
 
 
-def _large(doc: Document, at: int) -> bool:
-    return doc.text[doc.tokens[at].start].isupper()
+def _name_end(doc: Document, at: int, stop: int) -> int:
+    """Return where the run of words with capitals ends that starts at a token."""
+    end = at + 1
+    while end < stop:
+        after = end
+        while after < min(stop, end + 3) and _joins(doc, after):
+            after += 1
+        if after >= stop or not doc.text[doc.tokens[after].start].isupper():
+            return end
+        end = after + 1
+    return end
 
 
 def _joins(doc: Document, at: int) -> bool:

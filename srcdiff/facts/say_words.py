@@ -107,10 +107,10 @@ KIN = word_set(
 OFFICES = word_set(
     """
     adviser ambassador attorney boss captain chair chairman chairwoman chief chiefs
-    coach colonel commander commissioner constable councillor dean deputy director
-    directors doctor editor executive general governor head inspector judge king
+    coach colonel commander dame commissioner constable councillor dean deputy director
+    directors doctor editor executive general governor head inspector judge king lady
     lieutenant lord manager mayor minister officer premier president priest prime
-    prince princess professor prosecutor queen secretary senator senior sergeant
+    prince princess professor prosecutor queen secretary senator senior sergeant sir
     superintendent vice
     """
 )

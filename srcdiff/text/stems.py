@@ -121,23 +121,29 @@ def _stem(norm: str, language: str) -> str:
     return lists.stems.get(found, found)
 
 
+@cache
 def spelling(norm: str) -> str:
     """Return what an English word has in common with its other spellings alone.
 
-    Unlike :func:`stem` it keeps inflection apart: a plural is another word.
+    Unlike :func:`stem` it keeps inflection apart, except in words whose other spelling
+    is listed by the stem.
 
     Example:
-        >>> spelling("colours"), spelling("twelve"), spelling("grey")
-        ('colors', '12', 'gray')
+        >>> spelling("colours"), spelling("twelve"), spelling("grey"), spelling("boats")
+        ('colors', '12', 'gray', 'boats')
     """
     lists = lists_of("english")
-    if norm in lists.numbers:
-        return lists.numbers[norm]
-    if _GROUPED.fullmatch(norm):
-        return norm.replace(",", "")
-    word = _spelled(lists.spellings.get(norm, norm))
-    found = str(_stemmer("english").stem(word)) if word.isalpha() else word
-    return lists.stems.get(found, word)
+    if norm in lists.numbers or not norm[0].isalpha():
+        return stem(norm)
+    found = stem(norm)
+    if found in _listed():
+        return found
+    return _spelled(lists.spellings.get(norm, norm))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(lists_of("english").stems.values())
 
 
 def _spelled(norm: str) -> str:
