@@ -8,16 +8,19 @@ a dot.  What stands between cases is comment.  A title may end in a language,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from making import linked, paragraphs
 
 from srcdiff.diff.edits import edit_script
+from srcdiff.facts.attribution_ledger import attribution_entries
 from srcdiff.facts.ledger import number_ledger
 from srcdiff.facts.number import read_numbers
-from srcdiff.model import Span
+from srcdiff.facts.quote_audit import quote_entries
+from srcdiff.facts.speech import Speech, read_speech
+from srcdiff.model import LedgerEntry, Span
 from srcdiff.text.sentences import sentence_spans
 from srcdiff.text.tokens import tokenize
 
@@ -96,12 +99,44 @@ def ledger(given: str, title: str) -> str:
         for line in given.split("\n")
     )
     assert len(a.sentences) == len(b.sentences) == 4
-    entries = number_ledger(linked(a, b, (1, 1)))
+    return verdicts(number_ledger(linked(a, b, (1, 1))))
+
+
+def speech(given: str, title: str) -> Speech:
+    """Return what two small articles say that people say.
+
+    Either is a line, or lines with --- between the articles.  What stands in the first
+    line of the one is linked with what stands in the first of the other, and so on.
+    """
+    sides = given.split("\n---\n") if "\n---\n" in given else given.split("\n")
+    lines = [side.split("\n") for side in sides]
+    a, b = (
+        paragraphs(BEFORE, *side, *AFTER, language=language(title)) for side in lines
+    )
+    pairs = [
+        (i, j)
+        for number in range(1, min(map(len, lines)) + 1)
+        for i in range(*a.paragraphs[number].sentences)
+        for j in range(*b.paragraphs[number].sentences)
+    ]
+    return read_speech(linked(a, b, *pairs))
+
+
+def verdicts(entries: Iterable[LedgerEntry]) -> str:
+    """Return a line for each verdict but agreement and what one side alone has."""
     return "\n".join(
         f"{entry.verdict}: {entry.why}"
         for entry in entries
         if entry.verdict in ("compatible", "conflict")
     )
+
+
+def quotes(given: str, title: str) -> str:
+    return verdicts(quote_entries(speech(given, title)))
+
+
+def attributions(given: str, title: str) -> str:
+    return verdicts(attribution_entries(speech(given, title)))
 
 
 RUN: dict[str, Callable[[str, str], str]] = {
@@ -111,6 +146,10 @@ RUN: dict[str, Callable[[str, str], str]] = {
     "numbers": numbers,
     "number-silent": ledger,
     "number-conflicts": ledger,
+    "quote-silent": quotes,
+    "quote-conflicts": quotes,
+    "attribution-silent": attributions,
+    "attribution-conflicts": attributions,
 }
 """In the order of the way of the data; what is silent before what fires."""
 
@@ -138,13 +177,15 @@ def test_every_file_of_cases_is_read() -> None:
     assert {path.stem for path in CASES.glob("*.md")} == set(RUN)
 
 
-def test_no_case_called_silent_expects_a_conflict() -> None:
-    for line, title, _, wanted in read_cases(CASES / "number-silent.md"):
+@pytest.mark.parametrize("path", sorted(CASES.glob("*-silent.md")))
+def test_no_case_called_silent_expects_a_conflict(path: Path) -> None:
+    for line, title, _, wanted in read_cases(path):
         assert "conflict:" not in wanted, f"{line}: {title}"
 
 
-def test_every_case_called_conflict_expects_one() -> None:
-    for line, title, _, wanted in read_cases(CASES / "number-conflicts.md"):
+@pytest.mark.parametrize("path", sorted(CASES.glob("*-conflicts.md")))
+def test_every_case_called_conflict_expects_one(path: Path) -> None:
+    for line, title, _, wanted in read_cases(path):
         assert "conflict:" in wanted, f"{line}: {title}"
 
 

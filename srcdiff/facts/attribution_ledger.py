@@ -13,9 +13,11 @@ from typing import NamedTuple
 from srcdiff.align.words import weight
 from srcdiff.facts.attribution import Attribution
 from srcdiff.facts.linked import Linked, LinkedPair
+from srcdiff.facts.quote_match import commonplace
 from srcdiff.facts.source import Mouth
 from srcdiff.facts.speech import Speech, read_speech
 from srcdiff.model import LedgerEntry, Verdict
+from srcdiff.text.languages import language
 
 SAME_STATEMENT = 0.4
 """Share of the weight of reported words that must correspond, on the side where it is
@@ -89,10 +91,13 @@ def _options(speech: Speech) -> Iterator[_Option]:
                 share = _same_statement(speech.linked, pair, x, y)
                 if share >= SAME_STATEMENT:
                     yield _Option(share, x, y, speech.mouths(x, y))
+    function = language(speech.a.doc.language).function
     for quotes in speech.pairs:
         one, two = speech.a.speaker(quotes.a), speech.b.speaker(quotes.b)
         if one and two:
-            yield _Option(quotes.share, one, two, speech.mouths(one, two))
+            mouth = speech.mouths(one, two)
+            if mouth != "other" or not commonplace(quotes, function):
+                yield _Option(quotes.share, one, two, mouth)
 
 
 def _in_identical(speech: Speech, pair: LinkedPair) -> Iterator[_Option]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from srcdiff.facts.quote_marks import Quotation, read_quotations
+from srcdiff.facts.quote_marks import Quotation, read_quotations, sentence_of
 from srcdiff.facts.say_words import SAY, word_set
 from srcdiff.model import Document, Fact, Span, Token
 from srcdiff.text.languages import language
@@ -123,6 +123,9 @@ def _interrupted(doc: Document, one: Quotation, two: Quotation) -> bool:
     """Tell whether only "he said" stands between two quotations."""
     between = doc.tokens[one.end + 1 : two.start - 1]
     if not 1 < len(between) <= _INTERRUPTION or one.end == 0:
+        return False
+    rows = (sentence_of(doc, one.start), sentence_of(doc, two.start))
+    if len({doc.sentences[row].paragraph for row in rows}) > 1:
         return False
     closed = {doc.tokens[one.end - 1].norm, between[0].norm} & {",", "-", "?", "!"}
     return (

@@ -136,7 +136,8 @@ def _merged(pair: QuotePair, runs: Sequence[Run]) -> list[Run]:
 def _one_clause(pair: QuotePair, last: Run, run: Run) -> bool:
     """Tell whether a run follows the last one in the same clause, on both sides."""
     return all(
-        one.end <= two.start and _clause(quote, one.end) == _clause(quote, two.start)
+        one.end <= two.start
+        and _clause(quote, max(one.start, one.end - 1)) == _clause(quote, two.start)
         for quote, one, two in zip((pair.a, pair.b), last, run, strict=True)
     )
 

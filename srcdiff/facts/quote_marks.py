@@ -9,9 +9,11 @@ A mark that nothing closes quotes to the end of its sentence.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from srcdiff.facts.say_words import SAY
 from srcdiff.model import ALIGNED_KINDS, Document, Span
 
 _CLOSERS = {'"': '"', "“": '”"', "„": "“”", "«": "»", "‘": "’", "'": "'"}
@@ -44,6 +46,11 @@ def read_quotations(doc: Document) -> Iterator[Quotation]:
         if marks:
             double = list(_double(doc, marks, tokens, after))
             yield from _outermost([*double, *_single(doc, marks, double)])
+
+
+def sentence_of(doc: Document, token: int) -> int:
+    """Return the index of the sentence that a token stands in."""
+    return bisect_right(doc.sentences, token, key=lambda s: s.tokens.end)
 
 
 def _first_mark(doc: Document, sentence: int) -> str:
@@ -94,13 +101,11 @@ def _opens(doc: Document, at: int, mark: str) -> bool:
     token = doc.tokens[at]
     before = doc.text[token.start - 1 : token.start]
     after = doc.text[token.end : token.end + 1]
+    if not after or before.isalnum():
+        return False
     if mark in "“„«‘":
-        return bool(after)
-    return (
-        not before.isalnum()
-        and before not in _STOPS - {"-", "–", "—"}
-        and (bool(after) and not after.isspace())
-    )
+        return not after.isspace() or not before.strip()
+    return before not in _STOPS - {"-", "–", "—"} and not after.isspace()
 
 
 def _inches(doc: Document, at: int) -> bool:
@@ -110,16 +115,19 @@ def _inches(doc: Document, at: int) -> bool:
 
 
 def _sentence_end(doc: Document, start: int, latest: int) -> int:
-    """Return where the sentence of a token ends, or *latest* if that is sooner."""
-    offset = doc.tokens[start - 1].start
-    low, high = 0, len(doc.sentences)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if doc.sentences[middle].span.start <= offset:
-            low = middle
-        else:
-            high = middle
-    return min(latest, doc.sentences[low].tokens.end)
+    """Return where an open quotation ends: before the tag of its sentence, if any.
+
+    Args:
+        doc: The article.
+        start: The token after the opening mark.
+        latest: Where it ends at the latest.
+    """
+    end = min(latest, doc.sentences[sentence_of(doc, start - 1)].tokens.end)
+    for at in range(end - 1, start, -1):
+        tag = doc.tokens[at + 1 : min(at + 4, end)]
+        if doc.tokens[at].norm == "," and any(token.norm in SAY for token in tag):
+            return at
+    return end
 
 
 def _single(

@@ -192,10 +192,10 @@ def quote_pairs(
         if max(len(x.forms), len(y.forms)) > MOST_WORDS:
             continue
         pair = lay(x, y, function)
-        content = sum(x.forms[i] not in function for i, _ in pair.same)
+        content = _content(pair, function)
         other = other_mouth(x, y)
-        if other and (content < _TELLING or len(pair.same) < _TELLING + GRAM):
-            continue  # two persons may well say "We are very sorry"
+        if other and commonplace(pair, function):
+            continue
         needed = OTHER_MOUTH_SHARE if other else LINKED_SHARE if linked else SHARE
         slot = linked and not other and _same_slot(*docs, pair)
         if content and (slot or _enough(pair, needed)):
@@ -228,6 +228,15 @@ def _candidates(
         if max(len(left), len(right)) <= MOST_ALIKE:
             pairs |= {(x, y) for x in left for y in right}
     return [(quotes[0][x], quotes[1][y]) for x, y in sorted(pairs)]
+
+
+def commonplace(pair: QuotePair, function: frozenset[str]) -> bool:
+    """Tell whether two persons may well say the same: "We are very sorry"."""
+    return len(pair.same) < _TELLING + GRAM or _content(pair, function) < _TELLING
+
+
+def _content(pair: QuotePair, function: frozenset[str]) -> int:
+    return sum(pair.a.forms[i] not in function for i, _ in pair.same)
 
 
 def _enough(pair: QuotePair, share: float) -> bool:

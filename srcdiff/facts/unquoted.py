@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from srcdiff.align.words import weight
 from srcdiff.facts.quote import Quote, forms_of
+from srcdiff.facts.quote_marks import sentence_of
 from srcdiff.facts.quote_match import GRAM, SHARE
 from srcdiff.facts.speech import Said, Speech
 from srcdiff.model import Document, Fact, Side, Span
@@ -58,11 +59,13 @@ def _said(speech: Speech, side: Side, quote: Quote, row: int) -> set[int]:
 
 def _fact(doc: Document, tokens: Span) -> Fact:
     """Return a passage between two tokens of one sentence as a fact."""
-    sentence = next(
-        row for row in doc.aligned() if tokens.start < doc.sentences[row].tokens.end
-    )
     span = Span(doc.tokens[tokens.start].start, doc.tokens[tokens.end - 1].end)
-    return Fact("quote", sentence, span, " ".join(span.of(doc.text).split()))
+    return Fact(
+        "quote",
+        sentence_of(doc, tokens.start),
+        span,
+        " ".join(span.of(doc.text).split()),
+    )
 
 
 def _verbatim(there: Said, quotes: Sequence[Quote]) -> dict[Quote, Span]:
