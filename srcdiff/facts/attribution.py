@@ -21,6 +21,8 @@ from srcdiff.text.languages import language
 _MALE = word_set("mr sir lord king princ father")
 _FEMALE = word_set("mrs ms miss dame ladi queen princess mother")
 """Stems of titles that only one of "he" and "she" can stand for."""
+MOST_TAGS = 8
+"""Tags of a sentence that are read; one with more is no sentence."""
 _FAR = 12
 """Sentences before a pronoun beyond which nobody looks for whom it stands for."""
 
@@ -65,7 +67,7 @@ def read_attributions(
                 list(colon_tag(doc, row, quoted)) if _subject(doc, persons, row) else []
             )
         here = []
-        for tag, words in _with_words(doc, row, tags):
+        for tag, words in _with_words(doc, row, tags[:MOST_TAGS]):
             who = source(doc, persons, row, tag.source)
             if who is not None and who.sort == "pronoun":
                 who = _resolved(doc, persons, who, row, found)

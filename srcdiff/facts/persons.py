@@ -170,5 +170,5 @@ def _said_of(doc: Document, row: int, span: Span) -> set[str]:
             if norm in ',.;:"' and not (norm == "," and at < span.end + 4):
                 break
             found.add(norm)
-    function = language(doc.language).function
+    function = language(doc.language).function - titles
     return {stem(n) for n in found if n not in function and n[0].isalpha()}

@@ -21,8 +21,9 @@ from srcdiff.text.languages import language
 GRAM = 3
 """Words in a row that quotations must share to be looked at."""
 MOST_ALIKE = 8
-"""Quotations of one article with the same GRAM words beyond which these say nothing."""
-MOST_WORDS = 200
+"""Quotations of one article with the same GRAM words, or in one sentence, beyond which
+that says nothing."""
+MOST_WORDS = 100
 """Words of a quoted sentence beyond which it is not compared: it is not one."""
 
 SHARE = 0.6
@@ -220,6 +221,8 @@ def _candidates(
     pairs = {
         (x, y)
         for i, j in links
+        if max(len(by_sentence[0].get(i, ())), len(by_sentence[1].get(j, ())))
+        <= MOST_ALIKE
         for x in by_sentence[0].get(i, ())
         for y in by_sentence[1].get(j, ())
     }

@@ -70,11 +70,13 @@ def read_tags(doc: Document, row: int, quoted: frozenset[int]) -> Iterator[Tag]:
     if _TRIGGERS.isdisjoint(token.norm for token in doc.tokens[first:stop]):
         return
     quotes = not quoted.isdisjoint(range(first, stop))
-    done = first
+    done = divider = first
     for at in range(first, stop):
         norm = doc.tokens[at].norm
         if at < done or at in quoted:
             continue
+        if divider < 0 and norm in _DIVIDES:
+            divider = at
         tag = None
         if norm in SAY:
             tag = _verb_tag(doc, at, done, stop, quotes)
@@ -86,14 +88,9 @@ def read_tags(doc: Document, row: int, quoted: frozenset[int]) -> Iterator[Tag]:
             tag = part and Tag(part, Span(at - 1, part.end))
         elif norm in NOUNS:
             tag = _noun_tag(doc, at, done)
-        if tag and (done == first or _divided(doc, done, tag.whole.start)):
+        if tag and (done == first or 0 <= divider < tag.whole.start):
             yield tag
-            done = tag.whole.end
-
-
-def _divided(doc: Document, start: int, end: int) -> bool:
-    """Tell whether a tag is no part of what the tag before it reports."""
-    return not _DIVIDES.isdisjoint(t.norm for t in doc.tokens[start:end])
+            done, divider = tag.whole.end, -1
 
 
 def colon_tag(doc: Document, row: int, quoted: frozenset[int]) -> Iterator[Tag]:

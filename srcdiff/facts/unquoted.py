@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from srcdiff.align.words import weight
 from srcdiff.facts.quote import Quote, forms_of
 from srcdiff.facts.quote_marks import sentence_of
-from srcdiff.facts.quote_match import GRAM, SHARE
+from srcdiff.facts.quote_match import GRAM, MOST_ALIKE, SHARE
 from srcdiff.facts.speech import Said, Speech
 from srcdiff.model import Document, Fact, Side, Span
 
@@ -70,11 +70,12 @@ def _fact(doc: Document, tokens: Span) -> Fact:
 
 def _verbatim(there: Said, quotes: Sequence[Quote]) -> dict[Quote, Span]:
     """Return the ranges of tokens that hold most of a quotation's words in a row."""
-    grams: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    grams: dict[tuple[str, ...], set[int]] = {}
     for number, quote in enumerate(quotes):
         for gram in _grams(quote.forms):
-            grams[gram].add(number)
+            grams.setdefault(gram, set()).add(number)
     found: dict[Quote, Span] = {}
+    grams = {gram: same for gram, same in grams.items() if len(same) <= MOST_ALIKE}
     if not grams:
         return found
     quoted = {at for quote in there.quotes for at in quote.places}
@@ -107,7 +108,7 @@ def _reports(
     found: dict[Quote, tuple[float, Span]] = {}
     for pair in speech.linked.pairs:
         mine, yours = (pair.a, pair.b) if side == "a" else (pair.b, pair.a)
-        for quote in by_sentence.get(mine, ()):
+        for quote in by_sentence.get(mine, ())[:MOST_ALIKE]:
             said = _said(speech, side, quote, yours)
             words, best, ends = set(quote.places), defaultdict[int, float](float), set()
             for link in pair.words:
