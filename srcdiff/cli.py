@@ -13,12 +13,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 import click
 
 from srcdiff.errors import InputError, OutputError, SettingsError, SrcdiffError
-from srcdiff.model import Comparison, Document
+from srcdiff.model import Comparison, ConflictKind, Document
 from srcdiff.report import RENDERERS, Look, load
 from srcdiff.report.look import LAYOUTS, SHOWABLE, Layout
 from srcdiff.settings import LANGUAGES, Settings
@@ -27,16 +27,27 @@ from srcdiff.version import __version__
 DONE, DIFFERENT, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 FAIL_ON = ("conflict", "only-a", "only-b", "edited", "paraphrase", "overlap", "moved")
-"""What ``--fail-on`` can name."""
+"""What ``--fail-on`` can name, besides…"""
+CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
+"""…a kind of conflict; further kinds go without the word."""
 
 _COLOUR = click.Choice(["auto", "always", "never"])
 
 
-def _names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
-    """Return what reads an option that lists names with commas between them."""
+def _names(allowed: Sequence[str], prefix: str = "") -> Callable[..., frozenset[str]]:
+    """Return what reads an option that lists names with commas between them.
+
+    Args:
+        allowed: The names.
+        prefix: Start of some names that may be left out.
+    """
 
     def read(_: click.Context, option: click.Parameter, value: str) -> frozenset[str]:
-        names = frozenset(part.strip() for part in (value or "").split(",")) - {""}
+        names = frozenset(
+            prefix + name if prefix and prefix + name in allowed else name
+            for name in (part.strip() for part in (value or "").split(","))
+            if name
+        )
         for name in sorted(names - set(allowed)):
             raise click.BadParameter(
                 f"{name!r} is not one of {', '.join(allowed)}", param=option
@@ -106,9 +117,12 @@ def _names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
 )
 @click.option(
     "--fail-on",
-    callback=_names(FAIL_ON),
+    callback=_names((*FAIL_ON, *CONFLICTS), prefix="conflict:"),
     metavar="CLASSES",
-    help="End with status 1 if any of these is found: " + ", ".join(FAIL_ON) + ".",
+    help="End with status 1 if any of these is found: " + ", ".join(FAIL_ON) + "; "
+    "or conflict:number,quote for conflicts of these kinds: "
+    + ", ".join(get_args(ConflictKind))
+    + ".",
 )
 @click.version_option(__version__, prog_name="srcdiff", allow_from_autoenv=False)
 def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
@@ -425,6 +439,7 @@ def _found(comparison: Comparison) -> set[str]:
     found = {name for name in FAIL_ON if getattr(summary, name.replace("-", "_"), 0)}
     if comparison.conflicts:
         found.add("conflict")
+    found |= {f"conflict:{conflict.kind}" for conflict in comparison.conflicts}
     found |= {f"only-{side}" for side in "ab" if getattr(comparison, f"only_{side}")}
     return found
 

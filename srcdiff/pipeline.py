@@ -14,7 +14,7 @@ from srcdiff.align.relation import relation
 from srcdiff.align.word_links import WordLinks, mirrored
 from srcdiff.diff.edits import edit_script, equal_share
 from srcdiff.explanation import Asked, Explanation, MarkedPassage, asked, compared
-from srcdiff.facts.ledger import conflicts, crowded, ledger
+from srcdiff.facts.ledger import conflicts, ledger, too_crowded
 from srcdiff.facts.linked import Linked, LinkedPair
 from srcdiff.model import (
     Comparison,
@@ -91,8 +91,8 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
                 (
                     *doc_a.limits,
                     *doc_b.limits,
-                    *crowded(doc_a, (link.a for link in links)),
-                    *crowded(doc_b, (link.b for link in links)),
+                    *too_crowded(doc_a, (link.a for link in links)),
+                    *too_crowded(doc_b, (link.b for link in links)),
                     *encoder.limits(),
                 )
             )

@@ -16,7 +16,7 @@ from making import linked, paragraphs
 
 from srcdiff.diff.edits import edit_script
 from srcdiff.facts.attribution_ledger import attribution_entries
-from srcdiff.facts.ledger import number_ledger
+from srcdiff.facts.ledger import ledger as facts_ledger
 from srcdiff.facts.number import read_numbers
 from srcdiff.facts.quote_audit import quote_entries
 from srcdiff.facts.speech import Speech, read_speech
@@ -99,7 +99,7 @@ def ledger(given: str, title: str) -> str:
         for line in given.split("\n")
     )
     assert len(a.sentences) == len(b.sentences) == 4
-    return verdicts(number_ledger(linked(a, b, (1, 1))))
+    return verdicts(facts_ledger(linked(a, b, (1, 1))))
 
 
 def speech(given: str, title: str) -> Speech:

@@ -15,7 +15,7 @@ from srcdiff.facts.attribution import Attribution
 from srcdiff.facts.linked import Linked, LinkedPair
 from srcdiff.facts.quote_match import commonplace
 from srcdiff.facts.source import Mouth
-from srcdiff.facts.speech import Speech, read_speech
+from srcdiff.facts.speech import Speech
 from srcdiff.model import LedgerEntry, Verdict
 from srcdiff.text.languages import language
 
@@ -38,11 +38,6 @@ class _Option(NamedTuple):
     x: Attribution
     y: Attribution
     mouth: Mouth
-
-
-def attribution_ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
-    """Return the verdicts on who says what both articles report."""
-    return attribution_entries(read_speech(linked))
 
 
 def attribution_entries(speech: Speech) -> tuple[LedgerEntry, ...]:

@@ -12,21 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from srcdiff.facts.linked import Linked
 from srcdiff.facts.quote import Quote
 from srcdiff.facts.quote_match import QuotePair, Run
 from srcdiff.facts.say_words import word_set
-from srcdiff.facts.speech import Said, Speech, read_speech
+from srcdiff.facts.speech import Said, Speech
 from srcdiff.facts.unquoted import Unquoted, without_marks
 from srcdiff.model import Document, Fact, LedgerEntry, Side, Span
 
 _SMALL = word_set("a an the that and but so well oh er um uh")
 """Words that editors drop from speech and that change nothing."""
-
-
-def quote_ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
-    """Return the verdict on each quotation, wherever the other article may have it."""
-    return quote_entries(read_speech(linked))
 
 
 def quote_entries(speech: Speech) -> tuple[LedgerEntry, ...]:

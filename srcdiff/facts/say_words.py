@@ -71,6 +71,15 @@ BODIES = word_set(
 )
 """Last words of the names of bodies, and what bodies are called."""
 
+PLACES = word_set(
+    """
+    airport avenue bay bridge castle city county hall harbour harbor hill hotel island
+    isles lake lane mountain park port province road river square station strait street
+    town valley village
+    """
+)
+"""Last or first words of the names of places."""
+
 VAGUE = word_set(
     """
     account analyst analysts authorities aide aides commentator commentators critic

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 from srcdiff.align.matching import meets
 from srcdiff.align.words import Vocabulary
 from srcdiff.facts.persons import Persons, bare_name
-from srcdiff.facts.say_words import BARE, BODIES, KIN, VAGUE, word_set
+from srcdiff.facts.say_words import BARE, BODIES, KIN, PLACES, VAGUE, word_set
 from srcdiff.model import Document, Span
 from srcdiff.text.languages import language
 from srcdiff.text.stems import stem
@@ -110,7 +110,9 @@ def _words(doc: Document, part: Span) -> int:
 
 
 def _is_body(doc: Document, name: Span) -> bool:
-    return not BODIES.isdisjoint(t.norm for t in doc.tokens[name.start : name.end])
+    """Tell whether a name is that of a body, or of a place that stands for one."""
+    norms = {t.norm for t in doc.tokens[name.start : name.end]}
+    return not norms.isdisjoint(BODIES) or not norms.isdisjoint(PLACES)
 
 
 def _is_person(doc: Document, part: Span, name: Span) -> bool:

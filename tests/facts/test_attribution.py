@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from making import linked, paragraphs
 
 from srcdiff.facts.attribution import Attribution
-from srcdiff.facts.attribution_ledger import attribution_ledger
 from srcdiff.facts.speech import read_said
+from srcdiff.facts.speech_ledger import attribution_ledger
 from srcdiff.model import Document, LedgerEntry
 
 

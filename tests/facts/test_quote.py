@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from making import linked, paragraphs
 
 from srcdiff.facts.quote import Quote, read_quotes
-from srcdiff.facts.quote_audit import quote_ledger
 from srcdiff.facts.quote_match import MOST_WORDS
+from srcdiff.facts.speech_ledger import quote_ledger
 from srcdiff.model import Document, LedgerEntry
 
 # -- reading ------------------------------------------------------------------
