@@ -43,7 +43,7 @@ class _Option(NamedTuple):
 
 
 def attribution_entries(speech: Speech) -> tuple[LedgerEntry, ...]:
-    """Return the verdicts on who says what, in the order of A, then of B.
+    """Return the verdicts on who says what.
 
     Each attribution is compared once: with the same source if that says the same,
     else with whoever says most nearly the same.
@@ -69,21 +69,17 @@ def attribution_entries(speech: Speech) -> tuple[LedgerEntry, ...]:
             for one in said.attributions.get(row, ()):
                 if one not in used:
                     entries.append(_alone(one, pair_side))
-    return tuple(sorted(entries, key=_place))
+    return tuple(entries)
 
 
 def _options(speech: Speech) -> Iterator[_Option]:
-    quoted_a, quoted_b = (
-        {at for quote in said.quotes for at in quote.places}
-        for said in (speech.a, speech.b)
-    )
     for pair in speech.linked.pairs:
         if pair.identical:
             yield from _in_identical(speech, pair)
             continue
         for x in speech.a.attributions.get(pair.a, ()):
             for y in speech.b.attributions.get(pair.b, ()):
-                if quoted_a.issuperset(x.words) and quoted_b.issuperset(y.words):
+                if speech.a.quotes_all(x) and speech.b.quotes_all(y):
                     continue  # two quotations are the same by their words alone
                 share = _same_statement(speech.linked, pair, x, y)
                 if share >= SAME_STATEMENT:
@@ -141,9 +137,3 @@ def _alone(one: Attribution, side: str) -> LedgerEntry:
     if side == "a":
         return LedgerEntry("attribution", "only a", one.fact(), None, _NO_COUNTERPART)
     return LedgerEntry("attribution", "only b", None, one.fact(), _NO_COUNTERPART)
-
-
-def _place(entry: LedgerEntry) -> tuple[int, int, int]:
-    """Sort by place in A; what only B states comes after, by place in B."""
-    in_b = entry.b.span.start if entry.b else 0
-    return (0, entry.a.span.start, in_b) if entry.a else (1, in_b, 0)

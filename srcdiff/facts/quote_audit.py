@@ -24,7 +24,7 @@ _SMALL = word_set("a an the that and but so well oh er um uh")
 
 
 def quote_entries(speech: Speech) -> tuple[LedgerEntry, ...]:
-    """Return the verdict on each quotation, in the order of A, then of B.
+    """Return the verdict on each quotation.
 
     What may be a scare quote or a title is left out unless both articles quote it.
     """
@@ -35,13 +35,7 @@ def quote_entries(speech: Speech) -> tuple[LedgerEntry, ...]:
         left = [q for q in said.quotes if q not in paired and not q.apart]
         found = without_marks(speech, side, left)
         entries += [_alone(said, quote, side, found.get(quote)) for quote in left]
-    return tuple(sorted(entries, key=_place))
-
-
-def _place(entry: LedgerEntry) -> tuple[int, int, int]:
-    """Sort by place in A; what only B states comes after, by place in B."""
-    in_b = entry.b.span.start if entry.b else 0
-    return (0, entry.a.span.start, in_b) if entry.a else (1, in_b, 0)
+    return tuple(entries)
 
 
 # -- quoted in both -----------------------------------------------------------

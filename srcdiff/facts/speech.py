@@ -29,10 +29,16 @@ class Said:
     """Sentence → its attributions."""
     speakers: Mapping[tuple[int, int], Attribution]
     """Sentence and number of a quotation → who says it, where the article shows it."""
+    quoted: frozenset[int]
+    """Indexes in ``Document.tokens`` of the words inside quotation marks."""
 
     def speaker(self, quote: Quote) -> Attribution | None:
         """Return who says a quotation; None where the article does not show it."""
         return self.speakers.get((quote.sentence, quote.number))
+
+    def quotes_all(self, one: Attribution) -> bool:
+        """Tell whether all that a source is made to say stands in quotation marks."""
+        return self.quoted.issuperset(one.words)
 
     def hears(self, one: Attribution, other: Attribution) -> bool:
         """Tell whether a source says it to the other one: to a newspaper, say."""
@@ -91,11 +97,11 @@ def read_said(doc: Document) -> Said:
     for one in read_attributions(doc, persons, quotes):
         attributions[one.sentence] += (one,)
     found = dict(attributions)
-    return Said(doc, persons, quotes, found, _speakers(doc, quotes, found))
+    quoted = frozenset(at for quote in quotes for at in quote.places)
+    return Said(doc, persons, quotes, found, _speakers(quotes, found), quoted)
 
 
 def _speakers(
-    doc: Document,
     quotes: Sequence[Quote],
     attributions: Mapping[int, Sequence[Attribution]],
 ) -> dict[tuple[int, int], Attribution]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from srcdiff.align.words import weight
+from srcdiff.facts.linked import LinkedPair
 from srcdiff.facts.quote import Quote, forms_of
 from srcdiff.facts.quote_marks import sentence_of
 from srcdiff.facts.quote_match import GRAM, MOST_ALIKE, SHARE
@@ -31,15 +32,14 @@ def without_marks(
     speech: Speech, side: Side, quotes: Sequence[Quote]
 ) -> Mapping[Quote, Unquoted]:
     """Return where the other article has quotations of one *side* without marks."""
-    here, there = (speech.a, speech.b) if side == "a" else (speech.b, speech.a)
+    there = speech.b if side == "a" else speech.a
     found = {}
     same = _verbatim(there, quotes)
-    reported = _reports(speech, side, here, there, quotes)
+    reported = _reports(speech, side, quotes)
     for quote in quotes:
         at = same.get(quote) or reported.get(quote)
         if at:
-            words = forms_of(there.doc, at)[0]
-            verbatim = quote in same or set(quote.forms) <= set(words)
+            verbatim = set(quote.forms) <= set(forms_of(there.doc, at)[0])
             found[quote] = Unquoted(_fact(there.doc, at), verbatim)
     return found
 
@@ -47,13 +47,12 @@ def without_marks(
 def _said(speech: Speech, side: Side, quote: Quote, row: int) -> set[int]:
     """Return the words that a sentence reports, of a source that may be the speaker."""
     here, there = (speech.a, speech.b) if side == "a" else (speech.b, speech.a)
-    quoted = {at for quote in there.quotes for at in quote.places}
     who = here.speaker(quote)
     said: set[int] = set()
     for one in there.attributions.get(row, ()):
         x, y = (who, one) if side == "a" else (one, who)
         if x is None or y is None or speech.mouths(x, y) != "other":
-            said |= set(one.words) - quoted
+            said |= set(one.words) - there.quoted
     return said
 
 
@@ -78,10 +77,12 @@ def _verbatim(there: Said, quotes: Sequence[Quote]) -> dict[Quote, Span]:
     grams = {gram: same for gram, same in grams.items() if len(same) <= MOST_ALIKE}
     if not grams:
         return found
-    quoted = {at for quote in there.quotes for at in quote.places}
     for row in there.doc.aligned():
         forms, places = forms_of(there.doc, there.doc.sentences[row].tokens)
-        forms = ["" if at in quoted else f for f, at in zip(forms, places, strict=True)]
+        forms = [
+            "" if at in there.quoted else form
+            for form, at in zip(forms, places, strict=True)
+        ]
         hits: defaultdict[int, list[int]] = defaultdict(list)
         for at, gram in enumerate(_grams(forms)):
             for number in grams.get(gram, ()):
@@ -98,9 +99,7 @@ def _grams(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(forms[k:] for k in range(GRAM)), strict=False)
 
 
-def _reports(
-    speech: Speech, side: Side, here: Said, there: Said, quotes: Sequence[Quote]
-) -> dict[Quote, Span]:
+def _reports(speech: Speech, side: Side, quotes: Sequence[Quote]) -> dict[Quote, Span]:
     """Return where linked sentences report quotations, by ranges of tokens."""
     by_sentence: defaultdict[int, list[Quote]] = defaultdict(list)
     for quote in quotes:
@@ -110,19 +109,26 @@ def _reports(
         mine, yours = (pair.a, pair.b) if side == "a" else (pair.b, pair.a)
         for quote in by_sentence.get(mine, ())[:MOST_ALIKE]:
             said = _said(speech, side, quote, yours)
-            words, best, ends = set(quote.places), defaultdict[int, float](float), set()
-            for link in pair.words:
-                at, to = (link.a, link.b) if side == "a" else (link.b, link.a)
-                if at in words and to in said:
-                    best[at] = max(best[at], link.chance)
-                    ends.add(to)
-            weights = {
-                at: weight(speech.linked.vocabulary, here.doc.tokens[at].norm)
-                for at in words
-            }
-            total = sum(sorted(weights.values()))
-            met = sum(weights[at] * best[at] for at in sorted(best))
-            share = met / total if total else 0.0
+            share, at = _reported(speech, side, quote, pair, said)
             if share >= REPORTED and share > found.get(quote, (0.0,))[0]:
-                found[quote] = share, Span(min(ends), max(ends) + 1)
+                found[quote] = share, at
     return {quote: span for quote, (_, span) in found.items()}
+
+
+def _reported(
+    speech: Speech, side: Side, quote: Quote, pair: LinkedPair, said: Set[int]
+) -> tuple[float, Span]:
+    """Return how much of a quotation's words correspond to *said* ones, and which."""
+    doc = (speech.a if side == "a" else speech.b).doc
+    best = dict.fromkeys(quote.places, 0.0)
+    ends: list[int] = []
+    for link in pair.words:
+        at, to = (link.a, link.b) if side == "a" else (link.b, link.a)
+        if at in best and to in said:
+            best[at] = max(best[at], link.chance)
+            ends.append(to)
+    weights = [weight(speech.linked.vocabulary, doc.tokens[at].norm) for at in best]
+    met = sum(w * chance for w, chance in zip(weights, best.values(), strict=True))
+    if not ends or not sum(weights):
+        return 0.0, Span(0, 0)
+    return met / sum(weights), Span(min(ends), max(ends) + 1)
