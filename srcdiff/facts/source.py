@@ -75,7 +75,8 @@ def source(doc: Document, persons: Persons, sentence: int, part: Span) -> Source
     if len(norms) == 1 and norms[0] in PRONOUNS:
         return Source("pronoun", span, (), frozenset(), norms[0], shown)
     lists = language(doc.language)
-    words = [n for n in norms if n not in lists.function and n not in lists.titles]
+    unsaid = lists.function | lists.titles | lists.numbers.keys()
+    words = [n for n in norms if n not in unsaid and not n[0].isdigit()]
     names = [
         name
         for name in persons.names.get(sentence, ())
@@ -266,7 +267,7 @@ def _two_roles(x: Source, y: Source, vocabulary: Vocabulary) -> Mouth:
 def _vague(source: Source) -> bool:
     """Tell whether a source without name may be anybody, or speak for anybody."""
     alone = source.words == {source.head}
-    return source.head in VAGUE or (alone and source.head in BARE)
+    return bool(source.words & VAGUE) or (alone and source.head in BARE)
 
 
 def _near(one: set[str], two: set[str], vocabulary: Vocabulary) -> bool:
