@@ -31,7 +31,7 @@ NOUNS = word_set(
     estimates figures opinion phrase reckoning telling view words
     """
 )
-"""What is said, as a possession: "in her words", "by the ministry's reckoning"."""
+"""What is said, as a possession: "in NAME's words", "by the union's own estimate"."""
 
 BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "get", "got"})
 """Before a verb they make it passive."""

@@ -1,7 +1,7 @@
 """Who a statement is put down to, and whether two such sources can be the same.
 
-    Hal Quist, Calder Air's chief executive      a person, with what he is
-    the Geophysical Institute                    a body
+    Tom Holt, Polar Ferries' chief executive     a person, with what he is
+    the Polar Institute                          a body
     a ministry spokesman, officials              somebody, by what they are
     she                                          whoever was named last
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeAlias
 
 from srcdiff.align.matching import meets
@@ -60,7 +61,7 @@ class Source:
     """The pronoun that stands for a person, who was named before."""
 
     def named(self) -> str:
-        """Return the source for people: "Marsh", "Marsh (she)"."""
+        """Return the source for people: "Holt", "Holt (he)"."""
         return f"{self.shown} ({self.pronoun})" if self.pronoun else self.shown
 
 
@@ -82,25 +83,19 @@ def source(doc: Document, persons: Persons, sentence: int, part: Span) -> Source
         for name in persons.names.get(sentence, ())
         if part.start <= name.start and name.end <= part.end
     ]
-    person = next((n for n in names if _is_person(doc, part, n)), None)
-    if person is not None:
-        name = bare_name(doc, person)
-        titled = len(name) < _words(doc, person)
+    for at in (name for name in names if _is_person(doc, part, name)):
+        name = bare_name(doc, at)
+        titled = len(name) < _words(doc, at)
         if len(name) == 1:
             name = persons.full.get(name[0], name)
         if len(name) > 1 or titled:
-            rest = frozenset(w for w in words if w not in name)
-            return Source("person", span, name, rest, "", _written(doc, person))
+            rest = frozenset(words).difference(name)
+            return Source("person", span, name, rest, "", _written(doc, at))
     if not words:
         return None
     head = _head(doc, part, words)
-    body = next((n for n in names if head in bare_name(doc, n)), None)
-    name = bare_name(doc, body) if body else ()
-    if (
-        len(norms) == 1
-        and tokens[0].of(doc.text)[0].isupper()
-        and (head not in persons.small | VAGUE)
-    ):
+    name = next((n for n in map(partial(bare_name, doc), names) if head in n), ())
+    if len(norms) == 1 and shown[0].isupper() and head not in persons.small | VAGUE:
         name = (head,)  # "Copenhagen said": its capital may be that of the sentence
     sort: Sort = "body" if name else "role"
     indefinite = norms[0] in ("a", "an", "one", "another", "some")
@@ -125,8 +120,8 @@ def _is_body(doc: Document, name: Span) -> bool:
 def _is_person(doc: Document, part: Span, name: Span) -> bool:
     """Tell whether a name in a source is that of a person who speaks.
 
-    "Calder Air's chief executive", "a spokesman for Calder Air", "the Calder Air
-    boss" and "police in Calder" name others.
+    "Polar Ferries' chief executive", "a spokesman for Polar Ferries", "the Polar
+    Ferries boss" and "police in Tarn" name others.
     """
     if _is_body(doc, name) or not bare_name(doc, name):
         return False
@@ -204,7 +199,7 @@ def _mistaken(sources: tuple[Source, Source], persons: tuple[Persons, Persons]) 
 def _speaks_for(
     sources: tuple[Source, Source], persons: tuple[Persons, Persons]
 ) -> bool:
-    """Tell whether one name is that of what the other speaks for: "Calder Air"."""
+    """Tell whether one name is that of what the other speaks for: "Polar Ferries"."""
     x, y = sources
     return any(
         set(name) & (who.words | side.known.get(who.name[-1], frozenset()))

@@ -160,7 +160,7 @@ def _beside_verb(norm: str) -> bool:
 
 
 def _noun_tag(doc: Document, at: int, first: int) -> Tag | None:
-    """Return "in NAME's words", "by the ministry's own reckoning", "in her view"."""
+    """Return "in NAME's words", "by the union's own estimate"."""
     end = at - (doc.tokens[at - 1].norm == "own")
     owner = doc.tokens[end - 1].norm
     if end - 2 < first or owner not in ("'s", '"'):

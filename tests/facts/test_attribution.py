@@ -70,7 +70,7 @@ def test_nobody_says_so(text: str) -> None:
             "In 2019 a team at Tarn University warned of thin ice.",
             "a team at Tarn Univers",
         ),
-        ("By the union's own reckoning the ice was thin.", "the union"),
+        ("By the union's own estimate the ice was thin.", "the union"),
         ("Officials said the ice was thin.", "Officials"),
         ("A ministry spokesman said the ice was thin.", "A ministry spokesman"),
         ("One of the pilots said the ice was thin.", "One of the pilots"),
