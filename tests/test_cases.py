@@ -8,7 +8,7 @@ a dot.  What stands between cases is comment.  A title may end in a language,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -19,6 +19,7 @@ from making import linked, paragraphs
 
 from srcdiff.diff.edits import edit_script
 from srcdiff.facts import name_compare, place_compare, role_compare
+from srcdiff.facts.attribution_ledger import attribution_entries
 from srcdiff.facts.cast import read_cast
 from srcdiff.facts.date import comparable, compare_dates, read_dates
 from srcdiff.facts.ledger import ledger as facts_ledger
@@ -26,7 +27,9 @@ from srcdiff.facts.linked import Linked
 from srcdiff.facts.name import read_names
 from srcdiff.facts.number import read_numbers
 from srcdiff.facts.place import read_places
+from srcdiff.facts.quote_audit import quote_entries
 from srcdiff.facts.role import read_roles
+from srcdiff.facts.speech import Speech, read_speech
 from srcdiff.facts.stance_ledger import certainty_ledger, negation_ledger
 from srcdiff.model import LedgerEntry, Span
 from srcdiff.text.sentences import sentence_spans
@@ -138,10 +141,35 @@ def pair(given: str, title: str) -> Linked:
 def ledger(given: str, title: str, kind: str) -> str:
     """Return what the facts of two linked sentences come to; agreement is silent."""
     entries = facts_ledger(pair(given, title))
+    return verdicts(entry for entry in entries if entry.kind == kind)
+
+
+def speech(given: str, title: str) -> Speech:
+    """Return what two small articles say that people say.
+
+    Either is a line, or lines with --- between the articles.  What stands in the first
+    line of the one is linked with what stands in the first of the other, and so on.
+    """
+    sides = given.split("\n---\n") if "\n---\n" in given else given.split("\n")
+    lines = [side.split("\n") for side in sides]
+    a, b = (
+        paragraphs(BEFORE, *side, *AFTER, language=language(title)) for side in lines
+    )
+    pairs = [
+        (i, j)
+        for number in range(1, min(map(len, lines)) + 1)
+        for i in range(*a.paragraphs[number].sentences)
+        for j in range(*b.paragraphs[number].sentences)
+    ]
+    return read_speech(linked(a, b, *pairs))
+
+
+def verdicts(entries: Iterable[LedgerEntry]) -> str:
+    """Return a line for each verdict but agreement and what one side alone has."""
     return "\n".join(
         f"{entry.verdict}: {entry.why}"
         for entry in entries
-        if entry.kind == kind and entry.verdict in ("compatible", "conflict")
+        if entry.verdict in ("compatible", "conflict")
     )
 
 
@@ -179,6 +207,14 @@ def contradictions(kinds: Sequence[Any], given: str, title: str) -> str:
     return "\n".join(lines)
 
 
+def quotes(given: str, title: str) -> str:
+    return verdicts(quote_entries(speech(given, title)))
+
+
+def attributions(given: str, title: str) -> str:
+    return verdicts(attribution_entries(speech(given, title)))
+
+
 RUN: dict[str, Callable[[str, str], str]] = {
     "sentences": sentences,
     "tokens": tokens,
@@ -197,6 +233,10 @@ RUN: dict[str, Callable[[str, str], str]] = {
     "negation-conflicts": partial(stance, negation_ledger),
     "certainty-silent": partial(stance, certainty_ledger),
     "certainty-conflicts": partial(stance, certainty_ledger),
+    "quote-silent": quotes,
+    "quote-conflicts": quotes,
+    "attribution-silent": attributions,
+    "attribution-conflicts": attributions,
 }
 """In the order of the way of the data; what is silent before what fires."""
 

@@ -16,6 +16,7 @@ from srcdiff.facts.number_compare import apart as numbers_apart
 from srcdiff.facts.number_compare import compare_numbers
 from srcdiff.facts.place import read_places
 from srcdiff.facts.role import read_roles
+from srcdiff.facts.speech_ledger import speech_ledger
 from srcdiff.facts.stance_ledger import certainty_ledger, negation_ledger
 from srcdiff.facts.values import Kind, crowded, no_distance, value_ledger, whole
 from srcdiff.model import Conflict, Document, LedgerEntry, Passage
@@ -90,6 +91,7 @@ KINDS: tuple[Kind, ...] = (
 def ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
     """Return the verdicts on the facts of linked sentences, by place in A, then B."""
     entries = [entry for kind in KINDS for entry in value_ledger(linked, kind)]
+    entries += speech_ledger(linked)
     entries += (*negation_ledger(linked), *certainty_ledger(linked))
     return tuple(sorted(entries, key=_place))
 

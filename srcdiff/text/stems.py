@@ -121,6 +121,31 @@ def _stem(norm: str, language: str) -> str:
     return lists.stems.get(found, found)
 
 
+@cache
+def spelling(norm: str) -> str:
+    """Return what an English word has in common with its other spellings alone.
+
+    Unlike :func:`stem` it keeps inflection apart, except in words whose other spelling
+    is listed by the stem.
+
+    Example:
+        >>> spelling("colours"), spelling("twelve"), spelling("grey"), spelling("boats")
+        ('colors', '12', 'gray', 'boats')
+    """
+    lists = lists_of("english")
+    if norm in lists.numbers or not norm[0].isalpha():
+        return stem(norm)
+    found = stem(norm)
+    if found in _listed():
+        return found
+    return _spelled(lists.spellings.get(norm, norm))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(lists_of("english").stems.values())
+
+
 def _spelled(norm: str) -> str:
     """Return an English word in the spelling that is compared."""
     if "ae" in norm or "oe" in norm:
