@@ -139,7 +139,10 @@ def opposites_features(seen: View, turned: View, x: Span, y: Span) -> dict[str, 
             *(turned.best(t, set(whole_x) - set(range(*x))) for t in range(*y)),
         ),
         "phrase": float(max(len(range(*x)), len(range(*y))) > 1),
-        "speech": float(seen.x.tokens[x.start].norm in SPEECH),
+        "speech": float(
+            seen.x.tokens[x.start].norm in SPEECH
+            and seen.y.tokens[y.start].norm in SPEECH
+        ),
     }
 
 
