@@ -28,10 +28,13 @@ def _often(
 
 
 def _every(line: Line, at: int) -> Stretch | None:
-    """Return "every day", "every other day", "every four years"."""
+    """Return "every day", "every year and a half", "every four years"."""
     norm = line.norm(at + 1)
     if norm in UNITS and not norm.endswith("s"):
         name = UNITS[norm][0]
+        if line.starts(at + 2, ("and", "a", "half")):
+            label = f"every {name} and a half"
+            return _often(at, at + 5, UNITS[norm], label, 1.5)
         return _often(at, at + 2, UNITS[norm], f"every {name}")
     if norm in ("other", "second") and line.norm(at + 2) in UNITS:
         name, _ = unit = UNITS[line.norm(at + 2)]

@@ -172,12 +172,13 @@ class _Reader:
             )
             if other is not None:
                 _, unit_high, last_high = self._unit(other)
+                low = value
                 if value.scale == 1 < other.scale and (
                     value.value * other.scale < other.value
                 ):  # "one to two million"
-                    value = value._replace(value=value.value * other.scale)
-                if unit in ("", unit_high) and value.value < other.value:
-                    high, last, unit = other, last_high, unit_high
+                    low = value._replace(value=value.value * other.scale)
+                if unit in ("", unit_high) and low.value < other.value:
+                    value, high, last, unit = low, other, last_high, unit_high
         if high is not value and unit == "" and self._years(value, high):
             return None, last
         if unit == "" and high is value:
