@@ -8,8 +8,9 @@ faster than multiplying their vectors again for every pair of sentences.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,19 +61,22 @@ def match_table(
     for start in range(0, size, _BLOCK):
         rows = slice(start, start + _BLOCK)
         steps = _steps(vectors[rows] @ vectors.T)
-        steps[numeric[rows, None] + numeric >= 2] = 0
-        steps[stems[rows, None] == stems] = STEPS
+        steps *= numeric[rows, None] + numeric < 2
+        steps |= np.negative((stems[rows, None] == stems).view(np.uint8))
         table[rows] = steps
     table[also[:, 0], also[:, 1]] = STEPS
     return table
 
 
 def _steps(products: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return the nearness of types by their vectors' products, which are used up."""
     import numpy as np
 
-    cosine = np.clip(products / np.float32(SCALE * SCALE), 0, 1)
     # The last step is for words that are the same.
-    steps: NDArray[np.uint8] = np.rint(cosine * (STEPS - 1)).astype(np.uint8)
+    products *= np.float32((STEPS - 1) / (SCALE * SCALE))
+    np.rint(products, out=products)
+    np.clip(products, 0, STEPS - 1, out=products)
+    steps: NDArray[np.uint8] = products.astype(np.uint8)
     return steps
 
 
@@ -81,6 +85,17 @@ def _blas() -> ThreadpoolController:
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
+
+
+def one_thread(vocabulary: Vocabulary) -> AbstractContextManager[Any]:
+    """Keep products of words to one thread: they are many and small.
+
+    Where the vocabulary has a table nothing is multiplied any more.
+    """
+    if vocabulary.table is not None:
+        return nullcontext()
+    limit: AbstractContextManager[Any] = _blas().limit(limits=1, user_api="blas")
+    return limit
 
 
 def word_match(
@@ -118,21 +133,32 @@ def nearness(
     """
     import numpy as np
 
-    left, right = types_a[..., :, None], types_b[..., None, :]
-    if not len(vocabulary.stems):  # sentences of marks alone
-        return np.zeros(np.broadcast_shapes(left.shape, right.shape), np.float32)
-    if vocabulary.table is not None:
-        steps = vocabulary.table[left, right]
-    else:
-        vectors = vocabulary.vectors
-        # Thousands of products too small to be worth a second thread each.
-        with _blas().limit(limits=1, user_api="blas"):
-            steps = _steps(vectors[types_a] @ vectors[types_b].swapaxes(-1, -2))
-        steps[vocabulary.numeric[left] + vocabulary.numeric[right] >= 2] = 0
-        steps[vocabulary.stems[left] == vocabulary.stems[right]] = STEPS
-        _meet_also(steps, vocabulary, left, right)
+    with one_thread(vocabulary):
+        steps = steps_between(vocabulary, types_a, types_b)
     near: NDArray[np.float32] = steps.astype(np.float32) * np.float32(1 / STEPS)
     return near
+
+
+def steps_between(
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> NDArray[np.uint8]:
+    """Return :func:`nearness` in steps."""
+    import numpy as np
+
+    left, right = types_a[..., :, None], types_b[..., None, :]
+    size = len(vocabulary.stems)
+    if not size:  # sentences of marks alone
+        return np.zeros(np.broadcast_shapes(left.shape, right.shape), np.uint8)
+    if vocabulary.table is not None:
+        return vocabulary.table.ravel().take((left % size) * size + right % size)
+    vectors, numeric, stems = vocabulary.vectors, vocabulary.numeric, vocabulary.stems
+    rows, columns = vectors.take(types_a, axis=0), vectors.take(types_b, axis=0)
+    steps = _steps(rows @ columns.swapaxes(-1, -2))
+    steps *= numeric[left] + numeric[right] < 2
+    # All bits, where the stems are the same.
+    steps |= np.negative((stems[left] == stems[right]).view(np.uint8))
+    _meet_also(steps, vocabulary, left, right)
+    return steps
 
 
 def _meet_also(
@@ -149,7 +175,10 @@ def _meet_also(
         return
     among = np.zeros(size, np.bool_)
     among[also[:, 0]] = True
-    at = np.nonzero(among[left] & among[right])
+    some = among[left], among[right]
+    if not (some[0].any() and some[1].any()):
+        return
+    at = np.nonzero(some[0] & some[1])
     pair = np.broadcast_to(left, steps.shape)[at] * np.int64(size)
     pair += np.broadcast_to(right, steps.shape)[at]
     found = np.isin(pair, also[:, 0] * size + also[:, 1])

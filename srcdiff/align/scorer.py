@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from srcdiff.align.words import Vocabulary, Words
+    from srcdiff.align.sentences import Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,29 +179,14 @@ class Scorer:
     edited: float
     """Share of equal words from which a reworded sentence counts as edited."""
 
-    def probability(
-        self,
-        vocabulary: Vocabulary,
-        words_a: Words,
-        words_b: Words,
-        pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
-        features: NDArray[np.float32],
-    ) -> NDArray[np.float64]:
-        """Return the calibrated probability that each pair is a link, 0…1.
-
-        Args:
-            vocabulary: Types of words of both articles.
-            words_a: Words of one article's compared sentences.
-            words_b: The same of the other.
-            pairs: Positions of the candidates, sorted by (a, b).
-            features: Their evidence.
-        """
+    def probability(self, scored: Scored) -> NDArray[np.float64]:
+        """Return the calibrated probability that each candidate is a link, 0…1."""
         import numpy as np
 
-        score = np.round(self.evidence.log_odds(features), 6)
-        around = context(vocabulary, words_a, words_b, pairs, score)
+        score = np.round(self.evidence.log_odds(scored.evidence), 6)
+        around = context(scored, score)
         keep = np.flatnonzero(score >= PLAUSIBLE)
-        both = np.concatenate([features[keep], around[keep]], axis=1)
+        both = np.concatenate([scored.evidence[keep], around[keep]], axis=1)
         out = np.zeros(len(score))
         out[keep] = chance(self.context.log_odds(both))
         return out

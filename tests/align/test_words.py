@@ -15,6 +15,7 @@ from srcdiff.align.encoders import word_vectors
 from srcdiff.align.evidence import STATIC, evidence
 from srcdiff.align.matching import SCALE, meets, word_match
 from srcdiff.align.meaning import Meaning, centred
+from srcdiff.align.nearest import nearest
 from srcdiff.align.words import (
     Vocabulary,
     Words,
@@ -162,14 +163,24 @@ def test_of_many_sentences_the_best_are_compared(count: int) -> None:
     assert (np.diff(keys) > 0).all()
 
 
+def found_evidence(
+    vocabulary: Vocabulary,
+    words: tuple[Words, Words],
+    vectors: tuple[np.ndarray, np.ndarray],
+    grid: np.ndarray,
+) -> np.ndarray:
+    """The evidence of the pairs in *grid*; its second row need not ascend."""
+    pairs = grid[0], grid[1]
+    near = nearest(vocabulary, words, pairs)
+    return evidence(vocabulary, words, Meaning(vectors, None), pairs, near)
+
+
 def test_evidence_is_the_same_from_either_side() -> None:
     words, words_a, words_b = made()
     vectors = centred_vectors(words, words_a, words_b)
     grid = np.indices((4, 3)).reshape(2, -1)
-    here = evidence(words, words_a, words_b, Meaning(vectors, None), (grid[0], grid[1]))
-    there = evidence(
-        words, words_b, words_a, Meaning(vectors[::-1], None), (grid[1], grid[0])
-    )
+    here = found_evidence(words, (words_a, words_b), vectors, grid)
+    there = found_evidence(words, (words_b, words_a), vectors[::-1], grid[::-1])
     assert here.shape == (12, len(STATIC))
     # The last digit may differ: compare() puts the articles into one order.
     assert here == pytest.approx(there, abs=1e-4)
@@ -179,9 +190,7 @@ def test_the_best_evidence_lies_where_the_sentences_fit() -> None:
     words, words_a, words_b = made()
     vectors = centred_vectors(words, words_a, words_b)
     grid = np.indices((4, 3)).reshape(2, -1)
-    found = evidence(
-        words, words_a, words_b, Meaning(vectors, None), (grid[0], grid[1])
-    )
+    found = found_evidence(words, (words_a, words_b), vectors, grid)
     meaning = found[:, STATIC.index("meaning")].reshape(4, 3)
     assert meaning[:, 0].argmax() == 0
     assert meaning[:, 1].argmax() == 1
@@ -192,7 +201,5 @@ def test_sentences_of_marks_alone_have_evidence_too() -> None:
     words, words_a, words_b = words_of(a, b, a.aligned(), b.aligned())
     vectors = centred_vectors(words, words_a, words_b)
     grid = np.indices((2, 2)).reshape(2, -1)
-    found = evidence(
-        words, words_a, words_b, Meaning(vectors, None), (grid[0], grid[1])
-    )
+    found = found_evidence(words, (words_a, words_b), vectors, grid)
     assert np.isfinite(found).all()
