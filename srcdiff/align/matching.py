@@ -1,14 +1,13 @@
 """How well two words meet: the same word in any form, or near in meaning.
 
-Nearness is kept in 255 steps, so that a table of all types of words of two
-articles fits into memory; looking a pair of words up there is several times
-faster than multiplying their vectors again for every pair of sentences.
+Nearness is kept in 255 steps: a byte a pair of words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,11 @@ SCALE = 2048
 """Length of a whole-number vector: its square, 2**22, bounds all partial sums."""
 
 MOST_TYPES = 12_000
-"""Types up to which the table is made: it then takes 144 MB."""
+"""Types up to which each is compared with all.  A table of the results takes 144 MB
+where one is kept."""
+
+_TABLED = 2_000
+"""Types up to which it is kept here: it then takes 4 MB."""
 
 _NEAR = 0.30
 """Cosine of two words below which they are no partners at all, and…"""
@@ -35,37 +38,23 @@ words such as truce/ceasefire (0.37), talks/negotiations (0.60), killed/died
 STEPS = 255
 """Nearness 1 in a table of matches."""
 
-_BLOCK = 512
+_BLOCK = 256
+"""Types compared with all others at a time."""
 
 
-def match_table(
-    vectors: NDArray[np.float32],
-    stems: NDArray[np.int32],
-    numeric: NDArray[np.uint8],
-    also: NDArray[np.int32],
-) -> NDArray[np.uint8] | None:
-    """Return how well each type meets each, in steps; None if they are too many.
+def with_table(vocabulary: Vocabulary) -> Vocabulary:
+    """Return the vocabulary with the steps of each pair of its types, if they are few.
 
-    Args:
-        vectors: Whole-number vectors of length SCALE, one a type.
-        stems: Number of each type's stem.
-        numeric: How far only the stem counts of each: see ``Vocabulary.numeric``.
-        also: Pairs of types that meet without sharing a stem, both ways round.
+    Looking a pair up in a small table is faster than multiplying vectors again; in
+    one too large for the processor's cache it is slower.
     """
     import numpy as np
 
-    size = len(vectors)
-    if size > MOST_TYPES:
-        return None
-    table = np.empty((size, size), np.uint8)
-    for start in range(0, size, _BLOCK):
-        rows = slice(start, start + _BLOCK)
-        steps = _steps(vectors[rows] @ vectors.T)
-        steps *= numeric[rows, None] + numeric < 2
-        steps |= np.negative((stems[rows, None] == stems).view(np.uint8))
-        table[rows] = steps
-    table[also[:, 0], also[:, 1]] = STEPS
-    return table
+    size = len(vocabulary.stems)
+    if size > _TABLED:
+        return vocabulary
+    every = np.arange(size, dtype=np.int32)
+    return replace(vocabulary, table=steps_between(vocabulary, every, every))
 
 
 def _steps(products: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -159,6 +148,28 @@ def steps_between(
     steps |= np.negative((stems[left] == stems[right]).view(np.uint8))
     _meet_also(steps, vocabulary, left, right)
     return steps
+
+
+def nearest_types(
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return how near each type comes to any of the other side, in steps.
+
+    Args:
+        vocabulary: Types of words.
+        types_a: Some of its rows.
+        types_b: Others, or the same.
+    """
+    import numpy as np
+
+    best_a, best_b = (np.zeros(len(types), np.uint8) for types in (types_a, types_b))
+    if len(types_a) and len(types_b):
+        for first in range(0, len(types_a), _BLOCK):
+            rows = slice(first, first + _BLOCK)
+            steps = steps_between(vocabulary, types_a[rows], types_b)
+            best_a[rows] = steps.max(axis=1)
+            np.maximum(best_b, steps.max(axis=0), out=best_b)
+    return best_a, best_b
 
 
 def _meet_also(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from srcdiff.align.encoders import word_vectors
 from srcdiff.align.forms import Forms, norm_of, read_forms
-from srcdiff.align.matching import SCALE, match_table
+from srcdiff.align.matching import SCALE, with_table
 from srcdiff.model import Document
 from srcdiff.text.languages import language
 
@@ -50,7 +50,7 @@ class Vocabulary:
     vectors: NDArray[np.float32]
     """Their first WORD_WIDTH numbers at length SCALE, in whole numbers."""
     table: NDArray[np.uint8] | None
-    """How well each type meets each: see ``matching.match_table``."""
+    """How near each type is to each, in steps, if they are few: see ``matching``."""
     also: NDArray[np.int32]
     """Pairs of rows that meet as if of one stem, both ways round, shape (…, 2)."""
     rarity: NDArray[np.float32]
@@ -203,7 +203,6 @@ def _vocabulary(
     lists = language(forms.language)
     content = np.array([norm not in lists.function for norm in norms])
     length = np.sqrt((meaning.astype(np.float64) ** 2).sum(axis=1))
-    vectors = unit(meaning[:, :WORD_WIDTH])
     figures = np.array([norm[0].isdigit() for norm in norms], np.bool_)
     values = np.array([stem[0].isdigit() for stem in stem_of], np.bool_)
     whole = np.array([stem.isdecimal() for stem in stem_of], np.bool_)
@@ -211,12 +210,12 @@ def _vocabulary(
     also = np.array(
         sorted((number[x], number[y]) for x, y in forms.pairs), np.int32
     ).reshape(-1, 2)
-    return Vocabulary(
+    vocabulary = Vocabulary(
         number=number,
         stems=stems,
         meaning=meaning,
-        vectors=vectors,
-        table=match_table(vectors, stems, numeric, also),
+        vectors=unit(meaning[:, :WORD_WIDTH]),
+        table=None,
         also=also,
         rarity=rarity,
         weights=(rarity * length * content).astype(np.float32),
@@ -234,6 +233,7 @@ def _vocabulary(
             np.bool_,
         ),
     )
+    return with_table(vocabulary)
 
 
 def sentence_vectors(vocabulary: Vocabulary, words: Words) -> NDArray[np.float32]:
