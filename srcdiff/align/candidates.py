@@ -107,5 +107,4 @@ def _signs(vocabulary: Vocabulary) -> NDArray[np.float32]:
 def _sketch(
     vocabulary: Vocabulary, words: Words, signs: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    types = words.types
-    return unit(words.summed(signs[types] * vocabulary.weights[types, None]))
+    return unit(words.summed(signs, vocabulary.weights))

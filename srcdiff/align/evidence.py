@@ -43,6 +43,9 @@ IN_CONTEXT = (
 )
 """…what a transformer adds."""
 
+_PAIRS = 1024
+"""Pairs of sentences whose vectors are multiplied at a time."""
+
 _CELLS = 40_000
 """Word pairs whose vectors in context are compared at a time: 384 numbers each."""
 
@@ -91,8 +94,14 @@ def cosines(
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
 ) -> NDArray[np.float32]:
     """Return the cosine of each pair's vectors of length SCALE."""
-    products = (vectors[0][pairs[0]] * vectors[1][pairs[1]]).sum(axis=1)
-    found: NDArray[np.float32] = products / (SCALE * SCALE)
+    import numpy as np
+
+    found = np.empty(len(pairs[0]), np.float32)
+    for first in range(0, len(found), _PAIRS):
+        part = slice(first, first + _PAIRS)
+        rows = (side[at[part]] for side, at in zip(vectors, pairs, strict=True))
+        found[part] = np.einsum("pv,pv->p", *rows)
+    found /= SCALE * SCALE
     return found
 
 
