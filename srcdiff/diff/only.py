@@ -104,9 +104,7 @@ def _both_features(
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
     partners: tuple[_Partners, _Partners],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    anywhere = _elsewhere(
-        scored.vocabulary, scored.words_a.types, scored.words_b.types
-    )
+    anywhere = _elsewhere(scored.vocabulary, scored.words_a.types, scored.words_b.types)
     return (
         _features(scored, 0, pairs, partners, anywhere[0]),
         _features(scored, 1, pairs[::-1], partners[::-1], anywhere[1]),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import paragraphs, vocabulary
 
-from srcdiff.align.candidates import candidate_pairs
+from srcdiff.align.candidates import _greatest, candidate_pairs
 from srcdiff.align.encoders import word_vectors
 from srcdiff.align.evidence import STATIC, evidence
 from srcdiff.align.matching import SCALE, meets, word_match
@@ -161,6 +161,16 @@ def test_of_many_sentences_the_best_are_compared(count: int) -> None:
     assert columns.min() >= 8
     keys = pairs[0] * count + pairs[1]
     assert (np.diff(keys) > 0).all()
+
+
+@pytest.mark.parametrize("length", [3, 40, 399, 1000])
+@given(seed=st.integers(0, 9), most=st.integers(1, 3))
+def test_the_greatest_of_a_row_are_found(length: int, seed: int, most: int) -> None:
+    rows = np.random.default_rng(seed).permuted(
+        np.tile(np.arange(length, dtype=np.float32), (5, 1)), axis=1
+    )
+    found = np.take_along_axis(rows, _greatest(rows, most), axis=1)
+    assert (np.sort(found) == np.arange(length - most, length)).all()
 
 
 def found_evidence(
