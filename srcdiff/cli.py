@@ -311,9 +311,6 @@ def main() -> NoReturn:
     # One comparison makes no cycles to speak of; looking for them takes a
     # fifteenth of a short run.
     gc.disable()
-    # Nearly all products of matrices are small: further threads would only wait,
-    # and use up a processor while they do.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     status = run(sys.argv[1:])
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.flush()

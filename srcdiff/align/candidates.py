@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from srcdiff.align.threads import enough_threads
 from srcdiff.align.words import Vocabulary, Words, distinct, unit
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ def candidate_pairs(
     a = np.concatenate([vectors[0], _sketch(vocabulary, words_a, signs)], axis=1)
     b = np.concatenate([vectors[1], _sketch(vocabulary, words_b, signs)], axis=1)
 
-    key = distinct(
-        np.concatenate([_best(a, b, most) @ [n_b, 1], _best(b, a, most) @ [1, n_b]])
-    )
+    with enough_threads(a.size * n_b):
+        best = _best(a, b, most), _best(b, a, most)
+    key = distinct(np.concatenate([best[0] @ [n_b, 1], best[1] @ [1, n_b]]))
     return key // n_b, key % n_b
 
 

@@ -6,15 +6,12 @@ Nearness is kept in 255 steps: a byte a pair of words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from threadpoolctl import ThreadpoolController
 
     from srcdiff.align.words import Vocabulary
 
@@ -69,24 +66,6 @@ def _steps(products: NDArray[np.float32]) -> NDArray[np.uint8]:
     return steps
 
 
-@cache
-def _blas() -> ThreadpoolController:
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
-
-
-def one_thread(vocabulary: Vocabulary) -> AbstractContextManager[Any]:
-    """Keep products of words to one thread: they are many and small.
-
-    Where the vocabulary has a table nothing is multiplied any more.
-    """
-    if vocabulary.table is not None:
-        return nullcontext()
-    limit: AbstractContextManager[Any] = _blas().limit(limits=1, user_api="blas")
-    return limit
-
-
 def word_match(
     vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
 ) -> NDArray[np.float32]:
@@ -122,8 +101,7 @@ def nearness(
     """
     import numpy as np
 
-    with one_thread(vocabulary):
-        steps = steps_between(vocabulary, types_a, types_b)
+    steps = steps_between(vocabulary, types_a, types_b)
     near: NDArray[np.float32] = steps.astype(np.float32) * np.float32(1 / STEPS)
     return near
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from srcdiff.align.grids import places
-from srcdiff.align.matching import STEPS, one_thread, steps_between
+from srcdiff.align.matching import STEPS, steps_between
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,15 +63,14 @@ def nearest(
     found = tuple(_none(side, at) for side, at in zip(words, pairs, strict=True))
     near_a, near_b = found[0], found[1]
     types_a, types_b = (np.split(side.types, side.starts[1:-1]) for side in words)
-    with one_thread(vocabulary):
-        for first, end in _runs(pairs[0], near_a.starts, near_b.starts):
-            facing = [types_b[at] for at in pairs[1][first:end].tolist()]
-            cut = near_b.starts[first : end + 1] - near_b.starts[first]
-            best_a, best_b = _of_run(
-                vocabulary, types_a[pairs[0][first]], np.concatenate(facing), cut
-            )
-            near_a.steps[near_a.starts[first] : near_a.starts[end]] = best_a
-            near_b.steps[near_b.starts[first] : near_b.starts[end]] = best_b
+    for first, end in _runs(pairs[0], near_a.starts, near_b.starts):
+        facing = [types_b[at] for at in pairs[1][first:end].tolist()]
+        cut = near_b.starts[first : end + 1] - near_b.starts[first]
+        best_a, best_b = _of_run(
+            vocabulary, types_a[pairs[0][first]], np.concatenate(facing), cut
+        )
+        near_a.steps[near_a.starts[first] : near_a.starts[end]] = best_a
+        near_b.steps[near_b.starts[first] : near_b.starts[end]] = best_b
     return near_a, near_b
 
 

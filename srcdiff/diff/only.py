@@ -26,6 +26,7 @@ from srcdiff.align.matching import (
     strength,
 )
 from srcdiff.align.meaning import word_cosines
+from srcdiff.align.threads import enough_threads
 from srcdiff.align.word_types import bare_types
 from srcdiff.align.words import distinct
 from srcdiff.model import Document, Passage, Span
@@ -261,10 +262,11 @@ def _nearest(
     facing = others.astype(np.float32).T
     if not facing.size:
         return out
-    for first in range(0, len(out), _ROWS):
-        rows = slice(first, first + _ROWS)
-        cosine = vectors[rows].astype(np.float32) @ facing
-        out[rows] = cosine.max(axis=1) / (SCALE * SCALE)
+    with enough_threads(vectors.size * len(others)):
+        for first in range(0, len(out), _ROWS):
+            rows = slice(first, first + _ROWS)
+            cosine = vectors[rows].astype(np.float32) @ facing
+            out[rows] = cosine.max(axis=1) / (SCALE * SCALE)
     return np.maximum(out, 0)
 
 
