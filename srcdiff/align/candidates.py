@@ -58,8 +58,7 @@ def candidate_pairs(
     a = np.concatenate([vectors[0], _sketch(vocabulary, words_a, signs)], axis=1)
     b = np.concatenate([vectors[1], _sketch(vocabulary, words_b, signs)], axis=1)
 
-    with enough_threads(a.size * n_b):
-        best = _best(a, b, most), _best(b, a, most)
+    best = _best(a, b, most), _best(b, a, most)
     key = distinct(np.concatenate([best[0] @ [n_b, 1], best[1] @ [1, n_b]]))
     return key // n_b, key % n_b
 
@@ -72,7 +71,9 @@ def _best(
 
     found = []
     for start in range(0, len(a), _BLOCK):
-        guess = a[start : start + _BLOCK] @ b.T
+        block = a[start : start + _BLOCK]
+        with enough_threads(block.size * len(b)):
+            guess = block @ b.T
         best = _greatest(guess, min(most, len(b)))
         rows = np.arange(start, start + len(guess))[:, None]
         found.append(np.stack([np.broadcast_to(rows, best.shape), best], axis=2))

@@ -37,6 +37,7 @@ class Scored:
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
     """Positions, sorted by (a, b)."""
     near: tuple[Nearest, Nearest]
+    """The nearest words of each pair, of a and of b."""
     evidence: NDArray[np.float32]
 
 

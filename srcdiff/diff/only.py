@@ -262,7 +262,7 @@ def _nearest(
     facing = others.astype(np.float32).T
     if not facing.size:
         return out
-    with enough_threads(vectors.size * len(others)):
+    with enough_threads(vectors[:_ROWS].size * len(others)):
         for first in range(0, len(out), _ROWS):
             rows = slice(first, first + _ROWS)
             cosine = vectors[rows].astype(np.float32) @ facing
