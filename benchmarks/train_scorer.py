@@ -220,7 +220,7 @@ def with_context(items: Item, first: Logistic) -> tuple[np.ndarray, np.ndarray]:
     """Return the features of the plausible pairs, and which pairs these are."""
     s = items.scored
     score = np.round(first.log_odds(s.evidence), 6)
-    around = context(s.vocabulary, s.words_a, s.words_b, s.pairs, score)
+    around = context(s, score)
     keep = score >= PLAUSIBLE
     both = np.concatenate([s.evidence, around], axis=1)[keep]
     for column, name in enumerate(names(items.encoder.weights) + CONTEXT):

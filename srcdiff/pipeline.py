@@ -223,15 +223,17 @@ def _aligned(
         moved_pairs,
         sentence_links,
     )
+    from srcdiff.align.threads import one_thread
     from srcdiff.diff.only import only_passages, word_chances
 
     if _order(b) < _order(a):
         return _aligned(b, a, settings, encoder).mirrored()
     scorer = load(encoder.weights)
-    scored = gather(a, b, settings.candidates, encoder)
-    same = set(identical_pairs(a, b))
-    links = sentence_links(scored, same, scorer)
-    chances, words = word_chances(scored, links, scorer)
+    with one_thread():
+        scored = gather(a, b, settings.candidates, encoder)
+        same = set(identical_pairs(a, b))
+        links = sentence_links(scored, same, scorer)
+        chances, words = word_chances(scored, links, scorer)
     only = [
         only_passages(
             doc,

@@ -12,7 +12,7 @@ import pytest
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 HEAVY = [
-    *("nltk", "numpy", "regex", "tokenizers", "safetensors", "jinja2", "wcwidth"),
+    *("nltk", "numpy", "regex", "tokenizers", "jinja2", "wcwidth"),
     *("yaml", "markdown_it", "charset_normalizer", "difflib", "text_to_num"),
     *("threadpoolctl", "onnxruntime"),
 ]

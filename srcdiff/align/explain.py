@@ -103,17 +103,8 @@ class _Weighed:
         import numpy as np
 
         score = np.round(scorer.evidence.log_odds(scored.evidence), 6)
-        around = context(
-            scored.vocabulary, scored.words_a, scored.words_b, scored.pairs, score
-        )
-        probability = scorer.probability(
-            scored.vocabulary,
-            scored.words_a,
-            scored.words_b,
-            scored.pairs,
-            scored.evidence,
-        )
-        return cls(scored, scorer, around, score, probability)
+        around = context(scored, score)
+        return cls(scored, scorer, around, score, scorer.probability(scored))
 
     def features(self, at: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the rows that the trees see."""

@@ -17,8 +17,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from srcdiff.align.aligner import align
 from srcdiff.align.context import chance
 from srcdiff.align.grids import chunks, padded
-from srcdiff.align.matching import SCALE, STEPS, nearness, strength
+from srcdiff.align.matching import (
+    MOST_TYPES,
+    SCALE,
+    STEPS,
+    nearest_types,
+    nearness,
+    strength,
+)
 from srcdiff.align.meaning import word_cosines
+from srcdiff.align.threads import enough_threads
 from srcdiff.align.word_links import LIKELY, WordLinks, by_pair
 from srcdiff.align.word_types import bare_types
 from srcdiff.align.words import distinct
@@ -99,9 +107,10 @@ def _both_features(
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
     partners: tuple[_Partners, _Partners],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    anywhere = _elsewhere(scored.vocabulary, scored.words_a.types, scored.words_b.types)
     return (
-        _features(scored, 0, pairs, partners),
-        _features(scored, 1, pairs[::-1], partners[::-1]),
+        _features(scored, 0, pairs, partners, anywhere[0]),
+        _features(scored, 1, pairs[::-1], partners[::-1], anywhere[1]),
     )
 
 
@@ -170,6 +179,7 @@ def _features(
     side: int,
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
     partners: tuple[_Partners, _Partners],
+    elsewhere: NDArray[np.float32],
 ) -> NDArray[np.float32]:
     """Return the features of one article's words.
 
@@ -178,6 +188,7 @@ def _features(
         side: 0 for a, 1 for b.
         pairs: Linked positions, in this article and in the other.
         partners: What :func:`_partners` found for either.
+        elsewhere: What :func:`_elsewhere` found for this one.
     """
     import numpy as np
 
@@ -205,7 +216,7 @@ def _features(
     out[:, 4] = np.r_[-1, np.where(edge, -1, own.aligned[:-1])]
     out[:, 5] = np.r_[np.where(edge, -1, own.aligned[1:]), -1]
     out[:, 8] = _share(clause, weight, matched)[clause]
-    out[:, 9] = _elsewhere(vocabulary, types, other.types)
+    out[:, 9] = elsewhere
     sentences = len(words.starts) - 1
     left_over = _left_over(vocabulary, other, strength(others.near), pairs, sentences)
     out[:, 10] = left_over[sentence]
@@ -263,10 +274,11 @@ def _nearest(
     facing = others.astype(np.float32).T
     if not facing.size:
         return out
-    for first in range(0, len(out), _ROWS):
-        rows = slice(first, first + _ROWS)
-        cosine = vectors[rows].astype(np.float32) @ facing
-        out[rows] = cosine.max(axis=1) / (SCALE * SCALE)
+    with enough_threads(vectors[:_ROWS].size * len(others)):
+        for first in range(0, len(out), _ROWS):
+            rows = slice(first, first + _ROWS)
+            cosine = vectors[rows].astype(np.float32) @ facing
+            out[rows] = cosine.max(axis=1) / (SCALE * SCALE)
     return np.maximum(out, 0)
 
 
@@ -308,23 +320,33 @@ def _clauses(
 
 
 def _elsewhere(
-    vocabulary: Vocabulary, types: NDArray[np.int32], others: NDArray[np.int32]
-) -> NDArray[np.float32]:
-    """Return each word's best partner anywhere in the other article, 0…1.
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return each word's best partner anywhere in the other article, 0…1, both ways.
 
-    Where the articles have too many types for a table, only the stem counts.
+    Where the articles have too many types to compare, only the stem counts.
+
+    Args:
+        vocabulary: Types of words of both articles.
+        types_a: Types of the words of one article.
+        types_b: Those of the other.
     """
     import numpy as np
 
-    there = np.zeros(len(vocabulary.stems), bool)
-    there[vocabulary.stems[others]] = True
-    best = there[vocabulary.stems[types]].astype(np.float32)
-    if vocabulary.table is not None and len(others):
-        asked, place = np.unique(types, return_inverse=True)
-        table = vocabulary.table[np.ix_(asked, distinct(others))]
-        near = table.max(axis=1)[place] / np.float32(STEPS)
-        best = np.maximum(best, strength(near))
-    return best
+    sides = types_a, types_b
+    if len(vocabulary.stems) > MOST_TYPES:
+        stems_a, stems_b = (vocabulary.stems[types] for types in sides)
+        shared = np.zeros(len(vocabulary.stems), bool)
+        shared[np.intersect1d(stems_a, stems_b)] = True
+        return shared[stems_a].astype(np.float32), shared[stems_b].astype(np.float32)
+    asked = distinct(types_a), distinct(types_b)
+    out = []
+    found = nearest_types(vocabulary, *asked)
+    for types, rows, steps in zip(sides, asked, found, strict=True):
+        near = np.zeros(len(vocabulary.stems), np.float32)
+        near[rows] = steps / np.float32(STEPS)
+        out.append(strength(near)[types])
+    return out[0], out[1]
 
 
 def _left_over(

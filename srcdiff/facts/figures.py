@@ -98,7 +98,7 @@ class Figures:
         )
         return (
             len(norm) > LONGEST
-            or (norm[0] == "0" and norm[1:2].isdigit())
+            or any(f[:1] == "0" and f[1:2].isdigit() for f in (norm, before))
             or (len(norm) <= 3 and len(after) == 3 and after.isdigit())
             or (
                 (len(norm) == 3 and norm.isdigit() and 0 < len(before) <= 3)

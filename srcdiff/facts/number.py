@@ -68,6 +68,8 @@ class Number:
     the nearest first."""
     whose: frozenset[str]
     """For an age, the words of the one who has it."""
+    was: float | None
+    """What it was before, in "rose from 17 to 36"."""
     sentence: int
     span: Span
     """The figure itself, with its scale and unit, without its bound."""
@@ -139,6 +141,7 @@ class _Reader:
         self.figures = Figures(self.line, dated)
         self.function = language(doc.language).function
         self.counted: list[int] = []  # what the last number counts
+        self.before: float | None = None  # what the next number was before
 
     def numbers(self) -> tuple[Number, ...]:
         out: list[Number] = []
@@ -160,6 +163,7 @@ class _Reader:
         high = value
         step = self.line.norm(first - 1) == "from" and self.line.norm(last) == "to"
         if step and self._changes(first - 1, 3):
+            self.before = value.value
             return None, last  # what it was before, not what it is
         joint = {"to", "-"} | (
             {"and"} if self.line.norm(first - 1) == "between" else set()
@@ -239,6 +243,7 @@ class _Reader:
         by = before not in ("to", "at", "from") and self._changes(
             start, start if before == "by" else 3
         )
+        before_it, self.before = self.before, None
         sign = -1 if self._minus(value) else 1
         if bound == "exact" and value.round:
             bound = "about"
@@ -252,6 +257,7 @@ class _Reader:
             max(value.step, high.step),
             tuple(self.line.base + index for index in about),
             frozenset(self.line.norms[k] for k in about if unit == AGE),
+            before_it,
             self.line.sentence,
             Span(self.line.tokens[place[0]].start, self.line.tokens[place[1] - 1].end),
         )

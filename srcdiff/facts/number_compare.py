@@ -34,6 +34,8 @@ def compare_numbers(  # noqa: PLR0911 -- one return a verdict reads best
         if len(bounds) == 1:
             return "agree", f"The same figure: {x.shown()}."
         return "compatible", f"The same figure, bounded differently: {both}."
+    if x.low == y.was or y.low == x.was:
+        return "compatible", f"One figure is what the other was before: {both}."
     if bounds in ({"least"}, {"most"}):
         return "conflict", f"Two different {_FLOORS[x.bound]} figures: {both}."
     if bounds & {"least", "most"}:

@@ -18,6 +18,7 @@ from functools import cache
 from typing import Any
 
 from srcdiff.text.languages import language as lists_of
+from srcdiff.text.nltk_parts import snowball
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
@@ -86,9 +87,7 @@ def _spellings() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 @cache
 def _stemmer(language: str) -> Any:
-    from nltk.stem.snowball import SnowballStemmer
-
-    return SnowballStemmer(language)
+    return snowball().SnowballStemmer(language)
 
 
 def stem(norm: str, language: str = "english") -> str:

@@ -53,6 +53,7 @@ def numbers(draw: st.DrawFn) -> Number:
         step=float(draw(st.sampled_from([1, 10, 100]))),
         about=(),
         whose=frozenset(),
+        was=None,
         sentence=0,
         span=Span(0, 1),
     )
