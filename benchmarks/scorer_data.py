@@ -59,6 +59,10 @@ class Remembering:
         self._model = model
         self._kept: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
 
+    def identity(self) -> str:
+        """Return the model's name for the signature."""
+        return self._model.identity()
+
     def encode(self, texts: Sequence[str]) -> Encoded:
         """Return what the model says of *texts*."""
         distinct = list(dict.fromkeys(texts))
