@@ -119,6 +119,8 @@ def explain(
         InputError: a file cannot be read, see :func:`read`.
         SettingsError: there is no such sentence.
     """
+    from srcdiff.align.aligner import threshold
+
     settings = settings or Settings()
     doc_a = a if isinstance(a, Document) else read(a, settings)
     doc_b = b if isinstance(b, Document) else read(b, settings)
@@ -132,6 +134,7 @@ def explain(
         threshold=found.scorer.link,
         candidates=settings.candidates,
         marked_from=found.scorer.word_only,
+        partner_from=threshold(encoder.weights),
         links=tuple(
             link
             for link in _links(doc_a, doc_b, found)

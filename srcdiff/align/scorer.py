@@ -208,12 +208,10 @@ def weights_digest() -> str:
     return sha256(weights_file() + aligner.weights_file()).hexdigest()[:12]
 
 
-@cache
-def load(encoder: str) -> Scorer:
-    """Return the trained scorer of an encoder, ``static`` or ``contextual``."""
+def read(data: dict[str, Any], encoder: str) -> Scorer:
+    """Read the models of an encoder, ``static`` or ``contextual``."""
     from srcdiff.diff.only import word_names
 
-    data = json.loads(weights_file())[encoder]
     seen = names(encoder)
     return Scorer(
         names=seen,
@@ -224,3 +222,9 @@ def load(encoder: str) -> Scorer:
         word_only=data["word_only"],
         edited=data["edited"],
     )
+
+
+@cache
+def load(encoder: str) -> Scorer:
+    """Return the trained scorer of an encoder that ships with srcdiff."""
+    return read(json.loads(weights_file())[encoder], encoder)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srcdiff.align.aligner import align
 from srcdiff.align.context import chance
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from srcdiff.align.word_links import Cells
     from srcdiff.align.words import Vocabulary, Words
 
+_MEANING = 16
+"""Numbers of a word's vector that are asked.  The table was trained so that the first
+ones tell most; they tell what kind of word is rarely new, and what often."""
+
 WORD = (
     "aligned",  # probability of the likeliest partner in the linked sentences
     "aligned_around",  # mean of that over the words with content within three words
@@ -49,6 +53,9 @@ WORD = (
     "aligned_clause",  # the same over its clause, by weight
     "aligned_before",  # that of the word before, -1 at the start…
     "aligned_after",  # …and after, -1 at the end
+    "run",  # words in a row around it without a partner, or minus those with one
+    "run_weight",  # their weight, 0 for words with a partner
+    "run_aligned",  # mean of "aligned" over them, 1 for words with a partner
     "matched",  # best partner among the words of the linked sentences by type, 0…1
     "matched_around",  # mean of that over the words with content within three words
     "matched_clause",  # the same over its clause, by weight
@@ -60,6 +67,7 @@ WORD = (
     "weight",  # log of the word's weight: 0 for function words
     "number",
     "name",
+    *(f"meaning_{k}" for k in range(_MEANING)),  # the word's vector
 )
 """With static vectors, and…"""
 IN_CONTEXT = (
@@ -198,40 +206,49 @@ def _features(
     own, others = partners
     types = words.types
     names = WORD if in_context is None else WORD + IN_CONTEXT
-    out = np.zeros((len(types), len(names)), np.float32)
     if not len(types):
-        return out
+        return np.zeros((0, len(names)), np.float32)
     weight = vocabulary.weights[types]
-    content = weight > 0
+    content, every = weight > 0, np.ones(len(types), bool)
     sentence = words.owners()
     clause = _clauses(doc, words, sentence)
     matched = strength(own.near)
-    every = np.ones(len(types), bool)
-    for column, values in ((0, own.aligned), (6, matched)):
-        out[:, column] = values
-        out[:, column + 1] = _around(sentence, content, values, weight)
-    out[:, 2] = _around(sentence, every, own.aligned, weight, _BESIDE)
-    out[:, 3] = _share(clause, weight, own.aligned)[clause]
     edge = sentence[1:] != sentence[:-1]
-    out[:, 4] = np.r_[-1, np.where(edge, -1, own.aligned[:-1])]
-    out[:, 5] = np.r_[np.where(edge, -1, own.aligned[1:]), -1]
-    out[:, 8] = _share(clause, weight, matched)[clause]
-    out[:, 9] = elsewhere
     sentences = len(words.starts) - 1
     left_over = _left_over(vocabulary, other, strength(others.near), pairs, sentences)
-    out[:, 10] = left_over[sentence]
-    out[:, 11] = np.bincount(pairs[0], minlength=sentences)[sentence]
     length = np.diff(words.starts)[sentence]
-    out[:, 12] = (np.arange(len(types)) - words.starts[sentence] + 0.5) / length
-    out[:, 13] = np.log(length)
-    out[:, 14] = np.log1p(weight)
-    out[:, 15] = vocabulary.is_number[types]
-    out[:, 16] = vocabulary.is_name[types]
+    run, run_weight, run_aligned = _runs_of(sentence, weight, own.aligned)
+    found: dict[str, NDArray[Any]] = {
+        "aligned": own.aligned,
+        "aligned_around": _around(sentence, content, own.aligned, weight),
+        "aligned_beside": _around(sentence, every, own.aligned, weight, _BESIDE),
+        "aligned_clause": _share(clause, weight, own.aligned)[clause],
+        "aligned_before": np.r_[-1, np.where(edge, -1, own.aligned[:-1])],
+        "aligned_after": np.r_[np.where(edge, -1, own.aligned[1:]), -1],
+        "run": run,
+        "run_weight": run_weight,
+        "run_aligned": run_aligned,
+        "matched": matched,
+        "matched_around": _around(sentence, content, matched, weight),
+        "matched_clause": _share(clause, weight, matched)[clause],
+        "elsewhere": elsewhere,
+        "left_over": left_over[sentence],
+        "links": np.bincount(pairs[0], minlength=sentences)[sentence],
+        "position": (np.arange(len(types)) - words.starts[sentence] + 0.5) / length,
+        "length": np.log(length),
+        "weight": np.log1p(weight),
+        "number": vocabulary.is_number[types],
+        "name": vocabulary.is_name[types],
+    }
+    vectors = vocabulary.meaning[types, :_MEANING]
+    found.update((f"meaning_{k}", vectors[:, k]) for k in range(_MEANING))
     if in_context is not None:
-        out[:, 17] = own.in_context
-        out[:, 18] = _around(sentence, content, own.in_context, weight)
-        out[:, 19] = _nearest(in_context.words[side], in_context.words[1 - side])
-    return out
+        found["near"] = own.in_context
+        found["near_around"] = _around(sentence, content, own.in_context, weight)
+        found["near_elsewhere"] = _nearest(
+            in_context.words[side], in_context.words[1 - side]
+        )
+    return np.stack([found[name] for name in names], axis=1).astype(np.float32)
 
 
 def _around(
@@ -262,6 +279,35 @@ def _around(
         count += fits
     whole = _share(sentence, weight, values)
     return np.where(count > 0, near / np.maximum(count, 1), whole[sentence])
+
+
+def _runs_of(
+    sentence: NDArray[np.int64],
+    weight: NDArray[np.float32],
+    aligned: NDArray[np.float32],
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return of each word's run its length, weight and mean of *aligned*: see ``WORD``.
+
+    A run are words of one sentence in a row that all find a partner, or all find
+    none: what is new is a phrase, and a word alone among words with partners is
+    more likely one whose partner was missed.
+
+    Args:
+        sentence: Position of each word's sentence.
+        weight: Weight of each word.
+        aligned: Probability of its likeliest partner; from a half on it has one.
+    """
+    import numpy as np
+
+    alone = aligned < 0.5
+    edge = (np.diff(sentence) != 0) | (np.diff(alone) != 0)
+    run = np.cumsum(np.r_[0, edge])
+    count = np.bincount(run)[run]
+    return (
+        np.where(alone, count, -count),
+        np.where(alone, np.bincount(run, weight)[run], 0),
+        np.where(alone, np.bincount(run, aligned)[run] / count, 1),
+    )
 
 
 def _nearest(
@@ -384,6 +430,8 @@ class Chance(NamedTuple):
 
     only: float
     """Probability that it is said nowhere in the other article, 0…1."""
+    aligned: float
+    """Probability of its likeliest partner in the linked sentences, 0…1."""
     found: bool
     """The very word stands in a linked sentence: it cannot be new by itself."""
 
@@ -418,7 +466,8 @@ def word_chances(
         strict=True,
     ):
         only = chance(scorer.word.log_odds(features))
-        chances = map(Chance, only.tolist(), (side.near >= 1).tolist())
+        found = (only, side.aligned, side.near >= 1)
+        chances = map(Chance, *(values.tolist() for values in found))
         out.append(dict(zip(words.tokens.tolist(), chances, strict=True)))
     return (out[0], out[1]), by_pair(links, cells)
 
