@@ -17,9 +17,10 @@ from types import MappingProxyType
 from typing import Any
 
 from srcdiff.model import Comparison
-from srcdiff.report.look import SHOWABLE, Look
-from srcdiff.report.signs import SIGNS, WORDS, count, percent
-from srcdiff.report.view import View, view
+from srcdiff.report.build import view
+from srcdiff.report.look import CLASSES, Look
+from srcdiff.report.signs import NO_CONFLICT, SIGNS, WORDS, count, percent
+from srcdiff.report.view import View
 from srcdiff.report.visible import for_page
 
 LANGUAGE_TAGS: Mapping[str, str] = MappingProxyType(
@@ -92,9 +93,9 @@ def _filters(shown: View, look: Look) -> list[dict[str, Any]]:
         {
             "name": name,
             "number": numbers[name],
-            "on": not look.show or name in look.show,
+            "on": not look.classes or name in look.classes,
         }
-        for name in SHOWABLE
+        for name in CLASSES
     ]
 
 
@@ -117,5 +118,7 @@ def _template() -> Any:
         keep_trailing_newline=True,
     )
     environment.filters.update(page=for_page, percent=percent)
-    environment.globals.update(SIGNS=SIGNS, WORDS=WORDS, count=count)
+    environment.globals.update(
+        SIGNS=SIGNS, WORDS=WORDS, NO_CONFLICT=NO_CONFLICT, count=count
+    )
     return environment.from_string(_file("page.html.jinja"))

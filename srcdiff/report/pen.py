@@ -25,7 +25,9 @@ class Pen:
     def __init__(self, look: Look) -> None:
         self.look = look
         self.signs = ASCII_SIGNS if look.ascii else SIGNS
-        self._codes: Mapping[str, str] = sgr(look.colours) if look.colour else {}
+        self._codes: Mapping[str, str] = (
+            sgr(look.colours, look.theme) if look.colour else {}
+        )
 
     def write(self, line: Line) -> str:
         """Return *line* with its codes, each closed again before the line ends."""
