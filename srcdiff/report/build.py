@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby, zip_longest
 
 from srcdiff.model import (
     ALIGNED_KINDS,
@@ -270,19 +271,17 @@ def _join_headings(
     arranged: Iterable[tuple[Items, Items]],
     headings_a: set[int],
     headings_b: set[int],
-) -> list[tuple[Items, Items]]:
-    """Set two headings side by side that would stand one above the other."""
-    joined: list[tuple[Items, Items]] = []
-    for a, b in arranged:
-        if joined and set(a) <= headings_a and set(b) <= headings_b:
-            last_a, last_b = joined[-1]
-            if (
-                set(last_a) <= headings_a
-                and set(last_b) <= headings_b
-                and not (a and last_a)
-                and not (b and last_b)
-            ):
-                joined[-1] = (last_a or a, last_b or b)
-                continue
-        joined.append((a, b))
-    return joined
+) -> Iterator[tuple[Items, Items]]:
+    """Set headings side by side that would stand one above the other, in order."""
+
+    def is_heading(items: tuple[Items, Items]) -> bool:
+        return headings_a.issuperset(items[0]) and headings_b.issuperset(items[1])
+
+    for headings, run in groupby(arranged, is_heading):
+        if not headings:
+            yield from run
+            continue
+        sides = zip(*run, strict=True)
+        a, b = ([(item,) for items in side for item in items] for side in sides)
+        none: Items = ()
+        yield from zip_longest(a, b, fillvalue=none)

@@ -139,6 +139,7 @@ field.addEventListener("input", () => {
 field.addEventListener("keydown", (event) => {
   if (event.key === "Enter") {
     event.preventDefault();
+    clearTimeout(pause);
     if (state.q !== field.value.trim()) find(field.value);
     nextHit(!event.shiftKey);
     remember();

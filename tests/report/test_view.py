@@ -13,6 +13,7 @@ from srcdiff.report.pieces import cut, runs
 from srcdiff.report.signs import percent
 from srcdiff.report.view import View
 from srcdiff.report.visible import for_page, for_terminal
+from tests.report.conftest import make_comparison, make_document
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,25 @@ def test_groups(shown: View):
         ("a9 b6 b7", True),
         ("b8", True),
     ]
+
+
+def test_headings_stand_beside_headings_in_order():
+    """A title beside a title, though only one article has a line below it."""
+    a = make_document(
+        "a", None, [("heading", ["Bridge shut"]), ("body", ["It rained."])]
+    )
+    b = make_document(
+        "b",
+        None,
+        [
+            *(("heading", [words]) for words in ("Bridge shut", "From our desk")),
+            ("body", ["It rained."]),
+        ],
+    )
+    links = [(1, 2, "identical", 1.0, False)]
+    shown = view(make_comparison(a, b, links=links, only_a=[], only_b=[]))
+    found = [" ".join(s.address for s in (*g.a, *g.b)) for g in shown.groups]
+    assert found == ["a0 b0", "b1", "a1 b2"]
 
 
 def test_classes_and_partners(shown: View):
