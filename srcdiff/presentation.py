@@ -5,7 +5,6 @@ Shared by every command that ends in a report.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -217,5 +216,5 @@ def _open(file: str | None, report: str) -> None:
     console.write_file(path, report)
     if not webbrowser.open(path.resolve().as_uri()):
         raise OutputError(f"{path}: no browser was found; open the file by hand")
-    if file is None and sys.stderr is not None:
+    if file is None:
         console.tell(f"the page is {path}")

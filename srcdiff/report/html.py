@@ -21,7 +21,7 @@ from srcdiff.report import map as picture
 from srcdiff.report.build import view
 from srcdiff.report.fold import Fold, fold
 from srcdiff.report.look import CLASSES, Look
-from srcdiff.report.overview import opening
+from srcdiff.report.prominence import opening
 from srcdiff.report.script import Direction, direction, language_tag
 from srcdiff.report.signs import (
     KINDS,

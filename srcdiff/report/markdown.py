@@ -14,7 +14,7 @@ from srcdiff.model import Comparison, Side
 from srcdiff.report.build import view
 from srcdiff.report.fold import Fold, fold
 from srcdiff.report.look import Look
-from srcdiff.report.overview import opening
+from srcdiff.report.prominence import opening
 from srcdiff.report.signs import NO_CONFLICT, SIGNS, WORDS, count, percent
 from srcdiff.report.view import (
     ArticleView,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from srcdiff.report.look import Look
 from srcdiff.report.pen import Pen
+from srcdiff.report.prominence import opening
 from srcdiff.report.signs import NO_CONFLICT, VERDICTS, WORDS, count, percent
-from srcdiff.report.view import ArticleView, ConflictView, Lead, Quote, View
+from srcdiff.report.view import ArticleView, ConflictView, Quote, View
 from srcdiff.report.visible import for_terminal
 from srcdiff.report.wrap import GLUE, Line, Styled, width, wrap
 
@@ -67,17 +68,6 @@ def _account(shown: View, look: Look, pen: Pen) -> Iterator[tuple[Styled, Line]]
         yield Styled("", ""), [Styled("; ".join(openings), "")]
     if shown.ledger:
         yield Styled("", ""), [Styled(_facts(shown), "")]
-
-
-def opening(lead: Lead) -> str:
-    """Return in words how an article opens, if not as the other one does."""
-    side, other = lead.side.upper(), "B" if lead.side == "a" else "A"
-    if lead.there is None:
-        return f"{side} leads with what {other} does not say"
-    if lead.there.paragraph == 1:
-        return ""
-    place = f"{lead.there.paragraph} of {lead.there.of}"
-    return f"{side} leads with {other}'s paragraph {place}"
 
 
 def _coverage(article: ArticleView, look: Look) -> Line:

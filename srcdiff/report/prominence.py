@@ -32,6 +32,17 @@ def leads(comparison: Comparison) -> tuple[Lead, ...]:
     return tuple(found)
 
 
+def opening(lead: Lead) -> str:
+    """Return in words how an article opens, if not as the other one does."""
+    side, other = lead.side.upper(), "B" if lead.side == "a" else "A"
+    if lead.there is None:
+        return f"{side} leads with what {other} does not say"
+    if lead.there.paragraph == 1:
+        return ""
+    place = f"{lead.there.paragraph} of {lead.there.of}"
+    return f"{side} leads with {other}'s paragraph {place}"
+
+
 def _lead(comparison: Comparison, side: Side, there: _Places) -> Lead | None:
     aligned = comparison.document(side).aligned()
     if not aligned:
@@ -47,7 +58,7 @@ def _lead(comparison: Comparison, side: Side, there: _Places) -> Lead | None:
         if ends(link)[0] == first
     ]
     place = there.of(min(partners)[1]) if partners else None
-    return Lead(side, address(side, first), place)
+    return Lead(side, place)
 
 
 class _Places:

@@ -193,7 +193,6 @@ class Lead:
     """What an article opens with, and where the other one has it."""
 
     side: Side
-    address: str
     there: Place | None
     """None if the other article does not say it."""
 
