@@ -73,9 +73,11 @@ _OPTIONS = (
     click.option(
         "--only",
         type=click.Choice(["a", "b"], case_sensitive=False),
-        help="Show only what this article alone says.",
+        help="Show only what this article alone says (not on the page).",
     ),
-    click.option("--summary", is_flag=True, help="Stop after the summary."),
+    click.option(
+        "--summary", is_flag=True, help="Stop after the summary (not on the page)."
+    ),
     click.option(
         "-q", "--quiet", is_flag=True, help="Print nothing: exit status only."
     ),

@@ -25,7 +25,6 @@ from srcdiff.report.prominence import opening
 from srcdiff.report.script import Direction, direction, language_tag
 from srcdiff.report.signs import (
     KINDS,
-    NO_CONFLICT,
     SIGNS,
     VERDICTS,
     WORDS,
@@ -181,7 +180,6 @@ def _template() -> Any:
         WORDS=WORDS,
         KINDS=KINDS,
         VERDICTS=VERDICTS,
-        NO_CONFLICT=NO_CONFLICT,
         MAP=picture,
         MOST_FACTS=MOST_FACTS,
         MOST_STATEMENTS=MOST_STATEMENTS,

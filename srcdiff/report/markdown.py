@@ -15,7 +15,7 @@ from srcdiff.report.build import view
 from srcdiff.report.fold import Fold, fold
 from srcdiff.report.look import Look
 from srcdiff.report.prominence import opening
-from srcdiff.report.signs import NO_CONFLICT, SIGNS, WORDS, count, percent
+from srcdiff.report.signs import SIGNS, WORDS, count, percent
 from srcdiff.report.view import (
     ArticleView,
     ConflictView,
@@ -100,7 +100,7 @@ def _name(article: ArticleView) -> str:
 
 def _disputes(shown: View) -> Iterator[str]:
     if not shown.conflicts:
-        yield f"### {NO_CONFLICT.capitalize()}"
+        yield f"### {shown.calm.capitalize()}"
     else:
         yield f"### They disagree: {count(len(shown.conflicts), 'conflict')}"
     yield ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from srcdiff.report.look import Look
 from srcdiff.report.pen import Pen
 from srcdiff.report.prominence import opening
-from srcdiff.report.signs import NO_CONFLICT, VERDICTS, WORDS, count, percent
+from srcdiff.report.signs import VERDICTS, WORDS, count, percent
 from srcdiff.report.view import ArticleView, ConflictView, Quote, View
 from srcdiff.report.visible import for_terminal
 from srcdiff.report.wrap import GLUE, Line, Styled, width, wrap
@@ -34,7 +34,7 @@ def overview(shown: View, look: Look, pen: Pen) -> Iterator[Line]:
             used += 1
     if not shown.conflicts:
         head = _label(Styled("!", "sign"), label)
-        yield from _hanging(head, [Styled(NO_CONFLICT, "")], look)
+        yield from _hanging(head, [Styled(shown.calm, "")], look)
         return
     named = shown.conflicts
     if not look.summary and used + len(named) > LINES:  # they follow in full

@@ -62,6 +62,12 @@ NO_CONFLICT: str = "no conflict found: {} and {}".format(
 )
 """Said where there is none, with what was looked at."""
 
+FACT_LANGUAGE: str = "english"
+"""The language in which facts are read."""
+
+NOT_LOOKED_FOR: str = "no conflict was looked for: facts are read in English only"
+"""Said of articles in another language, where silence would mislead."""
+
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 

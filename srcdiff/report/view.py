@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from srcdiff.model import ConflictKind, Kind, Relation, Side, Verdict
 from srcdiff.report.pieces import Mark, Piece, Run, runs
+from srcdiff.report.signs import FACT_LANGUAGE, NO_CONFLICT, NOT_LOOKED_FOR
 
 SentenceClass: TypeAlias = Literal[
     "identical",
@@ -238,3 +239,9 @@ class View:
     limits: tuple[str, ...]
     signature: str
     version: str
+
+    @property
+    def calm(self) -> str:
+        """What to say where there is no conflict."""
+        languages = {self.a.language, self.b.language}
+        return NO_CONFLICT if languages == {FACT_LANGUAGE} else NOT_LOOKED_FOR

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from srcdiff.model import Comparison, Span
+from srcdiff.report import Look, load
 from srcdiff.report.arrange import arrange
 from srcdiff.report.build import view
 from srcdiff.report.pieces import cut, runs
@@ -99,6 +102,21 @@ def test_classes_and_partners(shown: View):
     assert by_address["a5"].moved == by_address["b1"].moved == (1,)
     assert by_address["a3"].conflicts == by_address["b4"].conflicts == (1,)
     assert by_address["a3"].names == {"overlap", "conflict"}
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("english", "no conflict found: numbers"),
+        ("german", "no conflict was looked for"),
+    ],
+)
+def test_silence_is_not_taken_for_agreement(comparison, language: str, says: str):
+    b = dataclasses.replace(comparison.b, language=language)
+    calm = dataclasses.replace(comparison, b=b, conflicts=(), facts=())
+    assert view(calm).calm.startswith(says)
+    for form in ("terminal", "html", "markdown"):
+        assert says.lower() in load(form)(calm, Look()).lower()
 
 
 def test_conflicts_quote_both_sentences(shown: View):
