@@ -100,7 +100,7 @@ def _name(article: ArticleView) -> str:
 
 def _disputes(shown: View) -> Iterator[str]:
     if not shown.conflicts:
-        yield f"### {shown.calm.capitalize()}"
+        yield f"### {shown.calm}"
     else:
         yield f"### They disagree: {count(len(shown.conflicts), 'conflict')}"
     yield ""

@@ -57,7 +57,7 @@ KINDS: Mapping[ConflictKind, str] = MappingProxyType(
 )
 """What articles can disagree about, in the plural."""
 
-NO_CONFLICT: str = "no conflict found: {} and {}".format(
+NO_CONFLICT: str = "No conflict found: {} and {}".format(
     ", ".join(list(KINDS.values())[:-1]), list(KINDS.values())[-1]
 )
 """Said where there is none, with what was looked at."""
@@ -65,7 +65,7 @@ NO_CONFLICT: str = "no conflict found: {} and {}".format(
 FACT_LANGUAGE: str = "english"
 """The language in which facts are read."""
 
-NOT_LOOKED_FOR: str = "no conflict was looked for: facts are read in English only"
+NOT_LOOKED_FOR: str = "No conflict was looked for: facts are read in English only"
 """Said of articles in another language, where silence would mislead."""
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

@@ -256,7 +256,7 @@ def test_no_conflict_is_said(comparison: Comparison):
     calm = dataclasses.replace(comparison, conflicts=(), facts=())
     text = " ".join(render(calm, Look()).split())
     assert (
-        "! no conflict found: numbers, dates, names, places, quotations, negations, "
+        "! No conflict found: numbers, dates, names, places, quotations, negations, "
         "certainty and attribution"
     ) in text
 
