@@ -13,13 +13,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 import click
 
 from srcdiff import console
 from srcdiff.errors import InputError, OutputError, SrcdiffError, shown_name
-from srcdiff.model import Comparison, Document
+from srcdiff.model import Comparison, ConflictKind, Document
 from srcdiff.presentation import (
     COLOUR,
     WIDTH,
@@ -35,7 +35,9 @@ from srcdiff.version import __version__
 DONE, DIFFERENT, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 FAIL_ON = ("conflict", "only-a", "only-b", "edited", "paraphrase", "overlap", "moved")
-"""What ``--fail-on`` can name."""
+"""What ``--fail-on`` can name, besides…"""
+CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
+"""…a kind of conflict; further kinds go without the word."""
 
 
 @click.command(
@@ -72,9 +74,12 @@ FAIL_ON = ("conflict", "only-a", "only-b", "edited", "paraphrase", "overlap", "m
 )
 @click.option(
     "--fail-on",
-    callback=names(FAIL_ON),
+    callback=names((*FAIL_ON, *CONFLICTS), prefix="conflict:"),
     metavar="CLASSES",
-    help="End with status 1 if any of these is found: " + ", ".join(FAIL_ON) + ".",
+    help="End with status 1 if any of these is found: " + ", ".join(FAIL_ON) + "; "
+    "or conflict:number,quote for conflicts of these kinds: "
+    + ", ".join(get_args(ConflictKind))
+    + ".",
 )
 @click.version_option(__version__, prog_name="srcdiff", allow_from_autoenv=False)
 def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
@@ -380,6 +385,7 @@ def _found(comparison: Comparison) -> set[str]:
     found = {name for name in FAIL_ON if getattr(summary, name.replace("-", "_"), 0)}
     if comparison.conflicts:
         found.add("conflict")
+    found |= {f"conflict:{conflict.kind}" for conflict in comparison.conflicts}
     found |= {f"only-{side}" for side in "ab" if getattr(comparison, f"only_{side}")}
     return found
 

@@ -32,11 +32,20 @@ WIDTH = click.IntRange(20, 1000)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
-    """Return what reads an option that lists names with commas between them."""
+def names(allowed: Sequence[str], prefix: str = "") -> Callable[..., frozenset[str]]:
+    """Return what reads an option that lists names with commas between them.
+
+    Args:
+        allowed: The names.
+        prefix: Start of some names that may be left out.
+    """
 
     def read(_: click.Context, option: click.Parameter, value: str) -> frozenset[str]:
-        found = frozenset(part.strip() for part in (value or "").split(",")) - {""}
+        found = frozenset(
+            prefix + name if prefix and prefix + name in allowed else name
+            for name in (part.strip() for part in (value or "").split(","))
+            if name
+        )
         for name in sorted(found - set(allowed)):
             raise click.BadParameter(
                 f"{name!r} is not one of {', '.join(allowed)}", param=option

@@ -8,15 +8,24 @@ a dot.  What stands between cases is comment.  A title may end in a language,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
-from making import linked, paragraphs, vocabulary
+from making import linked, paragraphs
 
 from srcdiff.diff.edits import edit_script
-from srcdiff.facts.ledger import number_ledger
+from srcdiff.facts import name_compare, place_compare, role_compare
+from srcdiff.facts.cast import read_cast
+from srcdiff.facts.date import comparable, compare_dates, read_dates
+from srcdiff.facts.ledger import ledger as facts_ledger
+from srcdiff.facts.name import read_names
 from srcdiff.facts.number import read_numbers
+from srcdiff.facts.place import read_places
+from srcdiff.facts.role import read_roles
 from srcdiff.model import Span
 from srcdiff.text.sentences import sentence_spans
 from srcdiff.text.tokens import tokenize
@@ -85,23 +94,69 @@ def numbers(given: str, title: str) -> str:
     )
 
 
+def dates(given: str, title: str) -> str:
+    doc = paragraphs(given, language=language(title))
+    assert len(doc.sentences) == 1
+    return "\n".join(
+        f"{date.shown()} | "
+        + " ".join(doc.tokens[at].of(doc.text) for at in date.about)
+        for date in read_dates(doc, 0)
+    )
+
+
+def date_verdicts(given: str, title: str) -> str:
+    """Return what all dates of two sentences come to, taken to be of the same thing."""
+    a, b = (paragraphs(line, language=language(title)) for line in given.split("\n"))
+    assert len(a.sentences) == len(b.sentences) == 1
+    pairs = [
+        (x, y)
+        for x, y in product(read_dates(a, 0), read_dates(b, 0))
+        if comparable(x, y)
+    ]
+    verdicts = [compare_dates(x, y) for x, y in pairs]
+    return "\n".join(
+        f"{verdict}: {why}" for verdict, why in verdicts if verdict != "agree"
+    )
+
+
 BEFORE = "The news reached the coast before dawn."
 AFTER = "Nobody at the harbour office would say more.", "Rain is forecast."
 
 
-def ledger(given: str, title: str) -> str:
-    """Return what two linked sentences come to; agreement says nothing."""
+def ledger(given: str, title: str, kind: str) -> str:
+    """Return what the facts of two linked sentences come to; agreement is silent."""
     a, b = (
         paragraphs(BEFORE, line, *AFTER, language=language(title))
         for line in given.split("\n")
     )
     assert len(a.sentences) == len(b.sentences) == 4
-    entries = number_ledger(a, b, linked((1, 1)), vocabulary(a, b))
+    entries = facts_ledger(linked(a, b, (1, 1)))
     return "\n".join(
         f"{entry.verdict}: {entry.why}"
         for entry in entries
-        if entry.verdict in ("compatible", "conflict")
+        if entry.kind == kind and entry.verdict in ("compatible", "conflict")
     )
+
+
+NAMES = (
+    (read_names, name_compare.comparable, name_compare.compare_names),
+    (read_roles, role_compare.comparable, role_compare.compare_roles),
+)
+PLACES = ((read_places, place_compare.comparable, place_compare.compare_places),)
+
+
+def contradictions(kinds: Sequence[Any], given: str, title: str) -> str:
+    """Return what the first sentences of two articles come to, if both answer the
+    same question; agreement says nothing."""
+    a, b = (paragraphs(line, language=language(title)) for line in given.split("\n"))
+    casts = read_cast(a), read_cast(b)
+    lines = []
+    for read, alike, compare in kinds:
+        for x, y in product(read(a, 0, casts[0]), read(b, 0, casts[1])):
+            if alike(x, y):
+                verdict, why = compare(x, y)
+                lines += [f"{verdict}: {why}"] if verdict != "agree" else []
+    return "\n".join(lines)
 
 
 RUN: dict[str, Callable[[str, str], str]] = {
@@ -109,8 +164,15 @@ RUN: dict[str, Callable[[str, str], str]] = {
     "tokens": tokens,
     "edits": edits,
     "numbers": numbers,
-    "number-silent": ledger,
-    "number-conflicts": ledger,
+    "number-silent": partial(ledger, kind="number"),
+    "number-conflicts": partial(ledger, kind="number"),
+    "dates": dates,
+    "date-silent": date_verdicts,
+    "date-conflicts": date_verdicts,
+    "name-silent": partial(contradictions, NAMES),
+    "name-conflicts": partial(contradictions, NAMES),
+    "place-silent": partial(contradictions, PLACES),
+    "place-conflicts": partial(contradictions, PLACES),
 }
 """In the order of the way of the data; what is silent before what fires."""
 
@@ -138,13 +200,19 @@ def test_every_file_of_cases_is_read() -> None:
     assert {path.stem for path in CASES.glob("*.md")} == set(RUN)
 
 
-def test_no_case_called_silent_expects_a_conflict() -> None:
-    for line, title, _, wanted in read_cases(CASES / "number-silent.md"):
+@pytest.mark.parametrize(
+    "path", sorted(CASES.glob("*-silent.md")), ids=lambda p: p.stem
+)
+def test_no_case_called_silent_expects_a_conflict(path: Path) -> None:
+    for line, title, _, wanted in read_cases(path):
         assert "conflict:" not in wanted, f"{line}: {title}"
 
 
-def test_every_case_called_conflict_expects_one() -> None:
-    for line, title, _, wanted in read_cases(CASES / "number-conflicts.md"):
+@pytest.mark.parametrize(
+    "path", sorted(CASES.glob("*-conflicts.md")), ids=lambda p: p.stem
+)
+def test_every_case_called_conflict_expects_one(path: Path) -> None:
+    for line, title, _, wanted in read_cases(path):
         assert "conflict:" in wanted, f"{line}: {title}"
 
 

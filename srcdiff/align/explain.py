@@ -420,7 +420,7 @@ def marked_passages(
     if not passages:
         return ()
     number = 0 if side == "a" else 1
-    chances = word_chances(scored, links, scorer)[number]
+    chances = word_chances(scored, links, scorer)[0][number]
     return tuple(
         MarkedPassage(
             passage.span,

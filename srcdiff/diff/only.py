@@ -10,7 +10,7 @@ on Wednesday night", not in scattered words.  Small boosted trees weigh the answ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ from srcdiff.align.context import chance
 from srcdiff.align.grids import chunks, padded
 from srcdiff.align.matching import SCALE, STEPS, nearness, strength
 from srcdiff.align.meaning import word_cosines
+from srcdiff.align.word_links import LIKELY, WordLinks, by_pair
 from srcdiff.align.word_types import bare_types
 from srcdiff.align.words import distinct
 from srcdiff.model import Document, Passage, Span
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from srcdiff.align.scorer import Scorer
     from srcdiff.align.sentences import Scored
+    from srcdiff.align.word_links import Cells
     from srcdiff.align.words import Vocabulary, Words
 
 WORD = (
@@ -89,7 +91,7 @@ def word_features(
         here: Linked positions in a…
         there: …and their counterparts in b.
     """
-    return _both_features(scored, (here, there), _partners(scored, (here, there)))
+    return _both_features(scored, (here, there), _partners(scored, (here, there))[:2])
 
 
 def _both_features(
@@ -116,8 +118,8 @@ class _Partners(NamedTuple):
 
 def _partners(
     scored: Scored, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
-) -> tuple[_Partners, _Partners]:
-    """Return the best partners of the words of a, and of b.
+) -> tuple[_Partners, _Partners, list[Cells]]:
+    """Return the best partners of the words of a, and of b, and all likely ones.
 
     Args:
         scored: Both articles made ready.
@@ -129,6 +131,7 @@ def _partners(
     out = tuple(
         _Partners(*np.zeros((3, len(side.types)), np.float32)) for side in words
     )
+    cells: list[Cells] = []
     types = bare_types(scored.vocabulary)
     for part in chunks((words[0], pairs[0]), (words[1], pairs[1]), size=_CELLS):
         at = pairs[0][part], pairs[1][part]
@@ -139,6 +142,15 @@ def _partners(
         near = nearness(scored.vocabulary, *grids)
         near *= (grids[0] >= 0)[:, :, None] & (grids[1] >= 0)[:, None, :]
         likely = align(types, *grids, cosine)
+        at_pair, row, column = np.nonzero(likely >= LIKELY)
+        cells.append(
+            (
+                part[at_pair],
+                words[0].tokens[words[0].starts[at[0][at_pair]] + row],
+                words[1].tokens[words[1].starts[at[1][at_pair]] + column],
+                likely[at_pair, row, column],
+            )
+        )
         for side, axis in ((0, 2), (1, 1)):
             inside = grids[side] >= 0
             first = words[side].starts[at[side]][:, None]
@@ -146,7 +158,7 @@ def _partners(
             for best, grid in zip(out[side], (likely, near, cosine), strict=True):
                 if grid is not None:
                     np.maximum.at(best, place, grid.max(axis=axis)[inside])
-    return out[0], out[1]
+    return out[0], out[1], cells
 
 
 _CELLS = 40_000
@@ -355,8 +367,8 @@ class Chance(NamedTuple):
 
 
 def word_chances(
-    scored: Scored, links: Iterable[tuple[int, int]], scorer: Scorer
-) -> tuple[dict[int, Chance], dict[int, Chance]]:
+    scored: Scored, links: Collection[tuple[int, int]], scorer: Scorer
+) -> tuple[tuple[dict[int, Chance], dict[int, Chance]], WordLinks]:
     """Return for each word whether it is said nowhere in the other article.
 
     Args:
@@ -365,7 +377,8 @@ def word_chances(
         scorer: The trained model of words.
 
     Returns:
-        For either article: index in ``Document.tokens`` → chance.
+        For either article: index in ``Document.tokens`` → chance.  And the words
+        that correspond in each link.
     """
     import numpy as np
 
@@ -374,18 +387,18 @@ def word_chances(
     pairs = [(place_a[i], place_b[j]) for i, j in links]
     here = np.array([i for i, _ in pairs], np.int64)
     there = np.array([j for _, j in pairs], np.int64)
-    partners = _partners(scored, (here, there))
+    in_a, in_b, cells = _partners(scored, (here, there))
     out = []
     for words, features, side in zip(
         (scored.words_a, scored.words_b),
-        _both_features(scored, (here, there), partners),
-        partners,
+        _both_features(scored, (here, there), (in_a, in_b)),
+        (in_a, in_b),
         strict=True,
     ):
         only = chance(scorer.word.log_odds(features))
         chances = map(Chance, only.tolist(), (side.near >= 1).tolist())
         out.append(dict(zip(words.tokens.tolist(), chances, strict=True)))
-    return out[0], out[1]
+    return (out[0], out[1]), by_pair(links, cells)
 
 
 def only_passages(
