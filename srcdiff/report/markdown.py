@@ -163,7 +163,9 @@ def _alone(shown: View, side: Side, look: Look) -> Iterator[str]:
     wanted = sorted(own, key=lambda s: s.index)
     yield f"### Only in {side.upper()}: {count(len(wanted), 'sentence')}"
     yield ""
-    yield from (f"- {_sentence(s)}" for s in wanted)
+    for sentence in wanted:
+        places = ", ".join(f"`{p.address}`" for p in sentence.partners)
+        yield f"- `{sentence.address}` {_words(sentence)}{' → ' * bool(places)}{places}"
     yield ""
 
 

@@ -137,3 +137,9 @@ def test_what_is_the_same_is_folded(revised: Comparison):
     text = render(revised, Look())
     assert "- *13 identical sentences, a0–a12 and b0–b12*" in text
     assert "Paragraph 3 of" in render(revised, Look(context=None))
+
+
+def test_alone_a_sentence_says_where_its_counterpart_is(comparison: Comparison):
+    assert re.search(
+        r"- `a3` At least .* → `b4`$", render(comparison, Look(only="a")), re.M
+    )

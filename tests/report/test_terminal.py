@@ -152,6 +152,7 @@ def test_only_shows_what_one_article_alone_says(comparison, side, alone, rest):
     text = render(comparison, Look(width=120, only=side))
     assert addresses(text) == alone.split()
     assert f"{rest} other sentences left out" in text
+    assert ("→ b4" if side == "a" else "→ a3") in text  # nothing stands beside it
 
 
 def test_the_summary_fits_ten_lines(comparison: Comparison, disputed: Comparison):
