@@ -14,8 +14,8 @@ from srcdiff.report.visible import for_terminal
 from srcdiff.report.wrap import GLUE, Line, Styled, width, wrap
 
 LINES: int = 10
-"""What the summary of a pair with short names fits at a width of 80: half of the
-smallest window in use, so that the conflicts begin on the first screen."""
+"""What the summary of a pair with short names fits at a width of 80: under half of a
+window of 24 lines, so that the conflicts begin on the first screen."""
 BAR_COLUMNS: int = 20
 NARROWEST: int = 12
 """Columns that text keeps even where the terminal is narrower still."""
