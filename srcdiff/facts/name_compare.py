@@ -13,6 +13,7 @@ from srcdiff.facts.name import Name
 from srcdiff.facts.spelling import Likeness, likeness
 from srcdiff.facts.word_lists import word_list
 from srcdiff.model import Span, Verdict
+from srcdiff.text.stems import spelling
 
 Bond: TypeAlias = Literal["same", "variant", "rival", "none"]
 """How two names relate: of the same, the same spelled or given otherwise, different
@@ -186,7 +187,11 @@ def _own(words: tuple[str, ...]) -> list[int]:
 
 
 def _among(word: str, words: Iterable[str]) -> bool:
-    return any(likeness(word, other) == "same" for other in words)
+    """Tell whether a word of a body's name stands among others, however spelled."""
+    return any(
+        likeness(word, other) == "same" or spelling(word) == spelling(other)
+        for other in words
+    )
 
 
 def _initials(short: Name, long: Name) -> bool:

@@ -11,6 +11,7 @@ from srcdiff.facts.place import Place
 from srcdiff.facts.spelling import likeness
 from srcdiff.facts.word_lists import word_list
 from srcdiff.model import Span, Verdict
+from srcdiff.text.stems import spelling
 
 
 def comparable(x: Place, y: Place) -> bool:
@@ -76,9 +77,10 @@ def _compare_towns(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
 def _compare_venues(x: Place, y: Place, both: str) -> tuple[Verdict, str]:
     if x.site and y.site and (_same_name(x.site, y.site) or _part(x.site, y.site)):
         return "agree", f"The same place: {both}."
-    if x.portfolio and y.portfolio and x.portfolio != y.portfolio:
+    mine, others = ({*map(spelling, place.portfolio)} for place in (x, y))
+    if mine and others and mine != others:
         return "conflict", f"Two different places: {both}."
-    if x.venue == y.venue and not (x.site and y.site):
+    if spelling(x.venue) == spelling(y.venue) and not (x.site and y.site):
         return "agree", f"The same sort of place: {both}."
     loose = grain(x.venue) != grain(y.venue) or one_is_the_other(x.venue, y.venue)
     if loose and not (x.site and y.site):
@@ -103,5 +105,6 @@ def _different(
 
 def _same_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     return len(x) == len(y) and all(
-        likeness(one, other) == "same" for one, other in zip(x, y, strict=True)
+        likeness(one, other) == "same" or spelling(one) == spelling(other)
+        for one, other in zip(x, y, strict=True)
     )

@@ -11,6 +11,7 @@ from srcdiff.facts.nouns import one_is_the_other, question
 from srcdiff.facts.role import Role
 from srcdiff.facts.spelling import likeness
 from srcdiff.model import Span, Verdict
+from srcdiff.text.stems import spelling
 
 SHARED = 2
 """Words that must describe both a named and an unnamed person, such as their age,
@@ -36,13 +37,14 @@ def compare_roles(x: Role, y: Role) -> tuple[Verdict, str]:
     """
     both = f"{x.shown} in A, {y.shown} in B"
     mine, others = _portfolio(x), _portfolio(y)
-    if x.word == y.word and mine == others:
+    same = spelling(x.word) == spelling(y.word)
+    if same and mine == others:
         return "agree", f"The same role: {both}."
-    if x.word == y.word and (mine <= others or others <= mine):
+    if same and (mine <= others or others <= mine):
         return "compatible", f"One role is stated more closely: {both}."
     if mine and others and mine.isdisjoint(others) and question(x.word) == "office":
         return "conflict", f"Two different roles: {both}."
-    if x.word == y.word or one_is_the_other(x.word, y.word):
+    if same or one_is_the_other(x.word, y.word):
         return "compatible", f"One role is a kind of the other: {both}."
     if x.word in y.known and y.word in x.known:
         return "compatible", f"Both roles occur in both articles: {both}."
@@ -55,8 +57,13 @@ def differing(x: Role, y: Role) -> tuple[Span, Span]:
 
 
 def _portfolio(role: Role) -> frozenset[str]:
-    """Return the portfolio; a managing director is as good as a chief executive."""
-    return frozenset("chief" if one == "managing" else one for one in role.portfolio)
+    """Return the portfolio, as defence and defense are one.
+
+    A managing director is as good as a chief executive.
+    """
+    return frozenset(
+        "chief" if one == "managing" else spelling(one) for one in role.portfolio
+    )
 
 
 def _same_question(x: Role, y: Role) -> bool:
