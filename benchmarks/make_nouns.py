@@ -1,4 +1,4 @@
-"""Write srcdiff/facts/nouns.json: which English nouns name trades and places.
+"""Write srcdiff/facts/names/nouns.json: which English nouns name trades and places.
 
     python benchmarks/make_nouns.py /usr/share/wordnet
 

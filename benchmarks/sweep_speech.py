@@ -14,9 +14,9 @@ from types import ModuleType
 
 from fact_data import Annotated, annotated
 
-from srcdiff.facts import attribution_ledger, quote_match, source
 from srcdiff.facts.linked import Linked
-from srcdiff.facts.speech_ledger import speech_ledger
+from srcdiff.facts.speech import attribution_ledger, quote_match, source
+from srcdiff.facts.speech.ledger import speech_ledger
 
 SWEPT: tuple[tuple[ModuleType, str, tuple[float, ...]], ...] = (
     (quote_match, "SHARE", (0.4, 0.5, 0.6, 0.7, 0.8)),

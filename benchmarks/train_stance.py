@@ -2,8 +2,8 @@
 
     .venv-train/bin/python benchmarks/train_stance.py
 
-Writes srcdiff/facts/stance.json and prints what the models find on article pairs that
-were left out of the fit, one after the other.
+Writes srcdiff/facts/stance/stance.json and prints what the models find on article
+pairs that were left out of the fit, one after the other.
 
 Examples are what ``stance_ledger.weigh`` leaves open: a cue on one side alone with its
 counterpart, or two opposites.  They are right where a person marked a conflict between
@@ -40,11 +40,11 @@ from making import linked, paragraphs
 from srcdiff import pipeline
 from srcdiff.align.encoders import chosen
 from srcdiff.facts.linked import Linked
-from srcdiff.facts.stance_candidates import Candidate, StanceKind, weigh
+from srcdiff.facts.stance.candidates import Candidate, StanceKind, weigh
 from srcdiff.settings import Settings
 
 HERE = Path(__file__).resolve().parent
-TARGET = HERE.parent / "srcdiff/facts/stance.json"
+TARGET = HERE.parent / "srcdiff/facts/stance/stance.json"
 
 KINDS: tuple[StanceKind, ...] = ("negation", "certainty")
 

@@ -18,19 +18,19 @@ import pytest
 from making import linked, paragraphs
 
 from srcdiff.diff.edits import edit_script
-from srcdiff.facts import name_compare, place_compare, role_compare
-from srcdiff.facts.attribution_ledger import attribution_entries
-from srcdiff.facts.cast import read_cast
-from srcdiff.facts.date import comparable, compare_dates, read_dates
+from srcdiff.facts.dates.date import comparable, compare_dates, read_dates
 from srcdiff.facts.ledger import ledger as facts_ledger
 from srcdiff.facts.linked import Linked
-from srcdiff.facts.name import read_names
-from srcdiff.facts.number import read_numbers
-from srcdiff.facts.place import read_places
-from srcdiff.facts.quote_audit import quote_entries
-from srcdiff.facts.role import read_roles
-from srcdiff.facts.speech import Speech, read_speech
-from srcdiff.facts.stance_ledger import certainty_ledger, negation_ledger
+from srcdiff.facts.names import name_compare, place_compare, role_compare
+from srcdiff.facts.names.cast import read_cast
+from srcdiff.facts.names.name import read_names
+from srcdiff.facts.names.place import read_places
+from srcdiff.facts.names.role import read_roles
+from srcdiff.facts.numbers.number import read_numbers
+from srcdiff.facts.speech.attribution_ledger import attribution_entries
+from srcdiff.facts.speech.quote_audit import quote_entries
+from srcdiff.facts.speech.speech import Speech, read_speech
+from srcdiff.facts.stance.ledger import certainty_ledger, negation_ledger
 from srcdiff.model import LedgerEntry, Span
 from srcdiff.text.sentences import sentence_spans
 from srcdiff.text.tokens import tokenize

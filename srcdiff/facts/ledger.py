@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from srcdiff.facts import name_compare, place_compare, role_compare
-from srcdiff.facts.cast import Cast
-from srcdiff.facts.date import comparable, compare_dates, read_dates
-from srcdiff.facts.date_compare import apart as dates_apart
+from srcdiff.facts.dates.compare import apart as dates_apart
+from srcdiff.facts.dates.date import comparable, compare_dates, read_dates
 from srcdiff.facts.linked import Linked
-from srcdiff.facts.name import read_names
-from srcdiff.facts.number import comparable_numbers, read_numbers
-from srcdiff.facts.number_compare import apart as numbers_apart
-from srcdiff.facts.number_compare import compare_numbers
-from srcdiff.facts.place import read_places
-from srcdiff.facts.role import read_roles
-from srcdiff.facts.speech_ledger import speech_ledger
-from srcdiff.facts.stance_ledger import certainty_ledger, negation_ledger
+from srcdiff.facts.names import name_compare, place_compare, role_compare
+from srcdiff.facts.names.cast import Cast
+from srcdiff.facts.names.name import read_names
+from srcdiff.facts.names.place import read_places
+from srcdiff.facts.names.role import read_roles
+from srcdiff.facts.numbers.compare import apart as numbers_apart
+from srcdiff.facts.numbers.compare import compare_numbers
+from srcdiff.facts.numbers.number import comparable_numbers, read_numbers
+from srcdiff.facts.speech.ledger import speech_ledger
+from srcdiff.facts.stance.ledger import certainty_ledger, negation_ledger
 from srcdiff.facts.values import Kind, crowded, no_distance, value_ledger, whole
 from srcdiff.model import Conflict, Document, LedgerEntry, Passage
 

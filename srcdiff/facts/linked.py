@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srcdiff.align.word_links import WordLink
-from srcdiff.facts.cast import Cast, read_cast
+from srcdiff.facts.names.cast import Cast, read_cast
 from srcdiff.model import Document
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from itertools import product
 from typing import Any, Protocol, TypeAlias
 
 from srcdiff.errors import shown_name
-from srcdiff.facts.cast import Cast
 from srcdiff.facts.linked import Linked, LinkedPair
+from srcdiff.facts.names.cast import Cast
 from srcdiff.facts.question import SAME, Correspondence, Question, Stated, question
 from srcdiff.model import ConflictKind, Document, Fact, LedgerEntry, Span, Verdict
 

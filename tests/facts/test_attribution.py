@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import linked, paragraphs
 
-from srcdiff.facts.attribution import Attribution
-from srcdiff.facts.speech import read_said
-from srcdiff.facts.speech_ledger import attribution_ledger
+from srcdiff.facts.speech.attribution import Attribution
+from srcdiff.facts.speech.ledger import attribution_ledger
+from srcdiff.facts.speech.speech import read_said
 from srcdiff.model import Document, LedgerEntry
 
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import linked, paragraphs
 
-from srcdiff.facts.certainty import read_certainty
-from srcdiff.facts.stance_ledger import certainty_ledger, negation_ledger
-from srcdiff.facts.word_lists import words
+from srcdiff.facts.stance.certainty import read_certainty
+from srcdiff.facts.stance.ledger import certainty_ledger, negation_ledger
+from srcdiff.facts.stance.word_lists import words
 from srcdiff.model import LedgerEntry
 
 SILENT = [

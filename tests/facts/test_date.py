@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import article, calls, paragraphs
 
-from srcdiff.facts.date import Date, comparable, compare_dates, read_dates
-from srcdiff.facts.date_compare import apart
-from srcdiff.facts.dateline import anchor
-from srcdiff.facts.number import read_numbers
+from srcdiff.facts.dates.compare import apart
+from srcdiff.facts.dates.date import Date, comparable, compare_dates, read_dates
+from srcdiff.facts.dates.dateline import anchor
+from srcdiff.facts.numbers.number import read_numbers
 from srcdiff.model import Document
 
 DATED = [

@@ -13,8 +13,8 @@ from making import linked, paragraphs
 from srcdiff import compare
 from srcdiff.facts.ledger import conflicts, too_crowded
 from srcdiff.facts.ledger import ledger as whole_ledger
-from srcdiff.facts.number import AGE, Number, read_numbers
-from srcdiff.facts.number_compare import compare_numbers
+from srcdiff.facts.numbers.compare import compare_numbers
+from srcdiff.facts.numbers.number import AGE, Number, read_numbers
 from srcdiff.facts.values import MOST_VALUES
 from srcdiff.model import Document, LedgerEntry, Span
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import paragraphs
 
-from srcdiff.facts import name_compare, role_compare
-from srcdiff.facts.cast import read_cast
-from srcdiff.facts.name import Name, read_names
-from srcdiff.facts.nouns import one_is_the_other, person_word
-from srcdiff.facts.role import Role, read_roles
-from srcdiff.facts.spelling import likeness
+from srcdiff.facts.names import name_compare, role_compare
+from srcdiff.facts.names.cast import read_cast
+from srcdiff.facts.names.name import Name, read_names
+from srcdiff.facts.names.nouns import one_is_the_other, person_word
+from srcdiff.facts.names.role import Role, read_roles
+from srcdiff.facts.names.spelling import likeness
 
 
 def names(*texts: str) -> tuple[Name, ...]:

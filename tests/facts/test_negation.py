@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import linked, paragraphs
 
-from srcdiff.facts.clauses import clauses
-from srcdiff.facts.negation import read_negation
-from srcdiff.facts.opposites import listed, opposed, opposites
-from srcdiff.facts.stance_ledger import negation_ledger
-from srcdiff.facts.word_lists import words
+from srcdiff.facts.stance.clauses import clauses
+from srcdiff.facts.stance.ledger import negation_ledger
+from srcdiff.facts.stance.negation import read_negation
+from srcdiff.facts.stance.opposites import listed, opposed, opposites
+from srcdiff.facts.stance.word_lists import words
 
 SILENT = [
     "The storm not only flooded the cellar.",

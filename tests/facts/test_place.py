@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import paragraphs
 
-from srcdiff.facts.cast import read_cast
-from srcdiff.facts.place import Place, read_places
-from srcdiff.facts.place_compare import comparable, compare_places, differing
+from srcdiff.facts.names.cast import read_cast
+from srcdiff.facts.names.place import Place, read_places
+from srcdiff.facts.names.place_compare import comparable, compare_places, differing
 
 
 def places(*texts: str) -> tuple[Place, ...]:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import linked, paragraphs
 
-from srcdiff.facts.quote import Quote, read_quotes
-from srcdiff.facts.quote_match import MOST_WORDS
-from srcdiff.facts.speech_ledger import quote_ledger
+from srcdiff.facts.speech.ledger import quote_ledger
+from srcdiff.facts.speech.quote import Quote, read_quotes
+from srcdiff.facts.speech.quote_match import MOST_WORDS
 from srcdiff.model import Document, LedgerEntry
 
 # -- reading ------------------------------------------------------------------
