@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from data import Pair, gold, gold_folders
 
@@ -15,7 +16,9 @@ from srcdiff.align.sentences import Scored, gather, identical_pairs, sentence_li
 from srcdiff.diff.only import word_chances
 from srcdiff.facts.linked import Linked, LinkedPair, linked
 from srcdiff.model import ConflictKind, Span
+from srcdiff.readers.plain import read_plain
 from srcdiff.settings import Settings
+from srcdiff.text.document import document
 
 MISSES = 2
 """Near misses of each sentence."""
@@ -52,21 +55,28 @@ class Annotated:
 
 def links(pair: Pair) -> Iterator[Linked]:
     """Yield the pair with the links found, with those given, and with near misses."""
-    scorer = load("static")
-    scored = gather(pair.a, pair.b, Settings().candidates, chosen("static"))
+    scorer, scored = load("static"), gathered(pair)
     same = set(identical_pairs(pair.a, pair.b))
     given = dict.fromkeys(sorted(pair.relation), 1.0)
-    for pairs in (
-        sentence_links(scored, same, scorer),
-        given,
-        dict.fromkeys(near_misses(scored, scorer, given), 0.0),
-    ):
-        words = word_chances(scored, pairs, scorer)[1]
-        made = (
-            LinkedPair(*at, similarity, at in same, words[at])
-            for at, similarity in pairs.items()
-        )
-        yield linked(pair.a, pair.b, made, scored.vocabulary)
+    yield made(pair, scored, sentence_links(scored, same, scorer))
+    yield made(pair, scored, given)
+    yield made(pair, scored, dict.fromkeys(near_misses(scored, scorer, given), 0.0))
+
+
+def gathered(pair: Pair) -> Scored:
+    """Return a pair made ready, static encoder."""
+    return gather(pair.a, pair.b, Settings().candidates, chosen("static"))
+
+
+def made(pair: Pair, scored: Scored, pairs: Mapping[tuple[int, int], float]) -> Linked:
+    """Return a pair with these links and their similarities."""
+    same = identical_pairs(pair.a, pair.b)
+    words = word_chances(scored, pairs, load("static"))[1]
+    these = (
+        LinkedPair(*at, similarity, at in same, words[at])
+        for at, similarity in pairs.items()
+    )
+    return linked(pair.a, pair.b, these, scored.vocabulary)
 
 
 def near_misses(
@@ -109,3 +119,14 @@ def _place(pair: Pair, side: str, entry: dict) -> Span:
     words = entry[f"{side}_text"]
     at = doc.text.index(words, sentence.start, sentence.end)
     return Span(at, at + len(words))
+
+
+def sentences_linked(a: str, b: str) -> Linked:
+    """Return two texts, each of a sentence or two, all of which are linked."""
+    docs = [
+        document(read_plain(text, "made"), name="made", language="english")
+        for text in (a, b)
+    ]
+    pair = Pair("made", docs[0], docs[1], {})
+    everything = dict.fromkeys(product(docs[0].aligned(), docs[1].aligned()), 1.0)
+    return made(pair, gathered(pair), everything)

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from making import linked, paragraphs
+from written import AFTER, BEFORE, CASES, language, pair, read_cases
 
 from srcdiff.diff.edits import edit_script
 from srcdiff.facts.dates.date import comparable, compare_dates, read_dates
@@ -34,31 +35,6 @@ from srcdiff.facts.stance.ledger import certainty_ledger, negation_ledger
 from srcdiff.model import LedgerEntry, Span
 from srcdiff.text.sentences import sentence_spans
 from srcdiff.text.tokens import tokenize
-
-CASES = Path(__file__).with_name("cases")
-
-
-def read_cases(path: Path) -> Iterator[tuple[int, str, str, str]]:
-    """Yield line, title, input and expected output of each case in a file."""
-    parts: list[list[str]] = [[]]
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-        if line != ".":
-            parts[-1].append(line)
-        elif len(parts) < 3:
-            if len(parts) == 1:
-                start = number
-            parts.append([])
-        else:
-            before, given, wanted = parts
-            title = before[-1]
-            yield start - 1, title, "\n".join(given), "\n".join(wanted)
-            parts = [[]]
-    assert len(parts) == 1, f"{path.name}: the last case is not closed"
-
-
-def language(title: str) -> str:
-    found = re.search(r"\[(\w+)\]$", title)
-    return found[1] if found else "english"
 
 
 def sentences(given: str, title: str) -> str:
@@ -122,20 +98,6 @@ def date_verdicts(given: str, title: str) -> str:
     return "\n".join(
         f"{verdict}: {why}" for verdict, why in verdicts if verdict != "agree"
     )
-
-
-BEFORE = "The news reached the coast before dawn."
-AFTER = "Nobody at the harbour office would say more.", "Rain is forecast."
-
-
-def pair(given: str, title: str) -> Linked:
-    """Return two sentences, one a line, linked among others that are not."""
-    a, b = (
-        paragraphs(BEFORE, line, *AFTER, language=language(title))
-        for line in given.split("\n")
-    )
-    assert len(a.sentences) == len(b.sentences) == 4
-    return linked(a, b, (1, 1))
 
 
 def ledger(given: str, title: str, kind: str) -> str:

@@ -37,8 +37,7 @@ KINDS: tuple[Kind, ...] = (
         compare_numbers,
         numbers_apart,
         whole,
-        own_words=False,
-        missing="No number in the linked sentences counts the same thing.",
+        "No number in the linked sentences counts the same thing.",
     ),
     Kind(
         "date",
@@ -48,8 +47,7 @@ KINDS: tuple[Kind, ...] = (
         compare_dates,
         dates_apart,
         whole,
-        own_words=True,
-        missing="No date in the linked sentences is one of the same thing.",
+        "No date in the linked sentences is one of the same thing.",
     ),
     Kind(
         "name",
@@ -59,8 +57,7 @@ KINDS: tuple[Kind, ...] = (
         name_compare.compare_names,
         no_distance,
         name_compare.differing,
-        own_words=True,
-        missing="The linked sentences do not use this name.",
+        "The linked sentences do not use this name.",
     ),
     Kind(
         "role",
@@ -70,8 +67,7 @@ KINDS: tuple[Kind, ...] = (
         role_compare.compare_roles,
         no_distance,
         role_compare.differing,
-        own_words=True,
-        missing="The linked sentences do not give this role.",
+        "The linked sentences do not give this role.",
     ),
     Kind(
         "place",
@@ -81,8 +77,7 @@ KINDS: tuple[Kind, ...] = (
         place_compare.compare_places,
         no_distance,
         place_compare.differing,
-        own_words=True,
-        missing="The linked sentences do not name a place for this.",
+        "The linked sentences do not name a place for this.",
     ),
 )
 """The kinds of facts that have a value."""

@@ -34,19 +34,15 @@ if TYPE_CHECKING:
     """Places of words in a sentence, and how much each counts."""
 
 FEATURES = (
-    "about",  # share of the words both are about that meet near the other fact…
-    "about_slot",  # …by type, and by the word aligner; of the two facts the lesser
-    "sentence",  # the same for the two sentences
-    "sentence_slot",
-    "value",  # probability that the facts' own words correspond
-    "position",  # how far apart in their sentences, 0…1
+    "about",  # share of the words both are about that meet near the other fact
+    "sentence",  # share of either sentence's words that meet in the other: the lesser
     "alone",  # 1 if neither has a rival in the other sentence, ½ if one has
     "elsewhere",  # how many of the two values the other article states too: 0, ½, 1
     "apart",  # how far apart the values are, 0…1
 )
 """What is asked of two facts."""
 
-SAME = tuple(0.0 if name in ("position", "apart") else 1.0 for name in FEATURES)
+SAME = tuple(0.0 if name == "apart" else 1.0 for name in FEATURES)
 """The answers for the same fact in identical sentences."""
 
 _NEAR = 8
@@ -105,10 +101,8 @@ def question() -> Question:
 class Correspondence:
     """Two linked sentences, and how well each word of one answers each of the other.
 
-    Two grids say so, with a row a token of A's sentence and a column a token of B's:
-    the word aligner's, and the nearness of the words as types.  The first knows where
-    the words stand; the second also sees words that the aligner leaves alone because
-    the sentences share little else.
+    That is how near they are as types: the word aligner leaves words alone where two
+    sentences share little, and asked besides it added nothing.
     """
 
     def __init__(self, linked: Linked, pair: LinkedPair) -> None:
@@ -130,30 +124,25 @@ class Correspondence:
                 np.where(rows[-1] < 0, 0, linked.vocabulary.weights[rows[-1]])
             )
         self.weights = weights
-        aligned = np.zeros((len(rows[0]), len(rows[1])), np.float32)
-        for link in pair.words:
-            aligned[link.a - self.first[0], link.b - self.first[1]] = link.chance
         near = word_match(linked.vocabulary, *rows)
         near *= (rows[0] >= 0)[:, None] & (rows[1] >= 0)[None, :]
-        self.grids = (aligned, near)
+        self.grid = near
         everywhere = [(np.arange(len(r)), np.ones(len(r))) for r in rows]
-        self.shares = [self._covered(grid, everywhere) for grid in self.grids]
+        self.shared = self._covered(everywhere)
 
     def _covered(
         self,
-        grid: NDArray[np.float32],
         words: Sequence[_Rows],
         near: Sequence[slice] = (slice(None), slice(None)),
     ) -> float:
         """Return the lesser share of words that find a partner.
 
         Args:
-            grid: How well words answer each other.
             words: For either sentence, some of its words and how much each counts.
             near: Where their partners may stand, in A and in B.
         """
         shares = []
-        for side, cells in enumerate((grid, grid.T)):
+        for side, cells in enumerate((self.grid, self.grid.T)):
             rows, much = words[side]
             much = much * self.weights[side][rows]
             inside = cells[rows, near[1 - side]]
@@ -162,25 +151,14 @@ class Correspondence:
             shares.append(float((much * best).sum() / total) if total else 0.0)
         return min(shares)
 
-    def features(self, x: Stated, y: Stated, *, own_words: bool) -> tuple[float, ...]:
-        """Return the first of FEATURES, up to position."""
-
-        places = [self._place(side, fact) for side, fact in enumerate((x, y))]
-        near = [slice(max(0, p.start - _NEAR), p.end + _NEAR) for p in places]
-        about = [self._about(side, fact) for side, fact in enumerate((x, y))]
-        here, there = (slice(*place) for place in places)
-        apart = abs(
-            places[0].start / self.grids[0].shape[0]
-            - places[1].start / self.grids[0].shape[1]
-        )
-        return (
-            self._covered(self.grids[1], about, near),
-            self._covered(self.grids[0], about, near),
-            self.shares[1],
-            self.shares[0],
-            float(self.grids[0][here, there].max()) if own_words else 0.0,
-            apart,
-        )
+    def features(self, x: Stated, y: Stated) -> tuple[float, float]:
+        """Return the first two of FEATURES."""
+        near, about = [], []
+        for side, fact in enumerate((x, y)):
+            place = self._place(side, fact)
+            near.append(slice(max(0, place.start - _NEAR), place.end + _NEAR))
+            about.append(self._about(side, fact, place))
+        return self._covered(about, near), self.shared
 
     def _place(self, side: int, fact: Stated) -> Span:
         """Return the range of a fact's words in its sentence's tokens."""
@@ -194,8 +172,12 @@ class Correspondence:
         ]
         return Span(inside[0], inside[-1] + 1)
 
-    def _about(self, side: int, fact: Stated) -> _Rows:
+    def _about(self, side: int, fact: Stated, place: Span) -> _Rows:
+        """Return what a fact is about, and the word before it: *killed* 17 people."""
         import numpy as np
 
-        rows = np.array(fact.about, np.int64) - self.first[side]
-        return rows, 1 / (1 + np.arange(len(rows)))
+        rows = [at - self.first[side] for at in fact.about]
+        before = np.flatnonzero(self.weights[side][: place.start])
+        if len(before) and min(rows, default=0) > place.start - 1:
+            rows.append(int(before[-1]))
+        return np.array(rows, np.int64), 1 / (1 + np.arange(len(rows)))

@@ -51,9 +51,6 @@ class Kind:
     things than 17 and 9,000."""
     differing: Callable[[Any, Any], tuple[Span, Span]]
     """The words that show how two values differ."""
-    own_words: bool
-    """Whether a value's own words tell what it is about when they correspond; those
-    of a figure are its unit, which corresponds whatever is counted."""
     missing: str
     """Why a value without counterpart has none."""
 
@@ -219,7 +216,7 @@ def candidates(
                 verdict,
                 why,
                 (
-                    *between.features(x, y, own_words=kind.own_words),
+                    *between.features(x, y),
                     alone,
                     elsewhere,
                     kind.apart(x, y),
