@@ -67,6 +67,15 @@ def loose_person_word(norm: str) -> str | None:
     return norm if len(norm) >= _SHORTEST and norm.endswith(_LOOSE) else None
 
 
+@cache
+def rather(norm: str) -> Literal["adjective", "verb", ""]:
+    """Return what a word for a person is oftener than that: temporary, cook."""
+    if norm in _wordnet()["adjectives"] or norm in word_list("rather adjectives"):
+        return "adjective"
+    verb = norm in word_list("rather verbs") or _singular(norm) in _wordnet()["verbs"]
+    return "verb" if verb or norm in _wordnet()["verbs"] else ""
+
+
 def question(word: str) -> Question:
     """Return what a word for a person answers; what is not listed is a trade."""
     return _question(word) or "trade"
