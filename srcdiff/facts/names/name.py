@@ -47,6 +47,8 @@ class Name:
     """It stands after "the"."""
     known: frozenset[str] = field(repr=False)
     """Words of all names in its article."""
+    names: frozenset[tuple[str, ...]] = field(repr=False)
+    """All full names in its article."""
     places: tuple[Span, ...]
     """Where in ``Document.text`` each of its words stands."""
     about: tuple[int, ...]
@@ -141,6 +143,7 @@ def _name(
         agent="by" in before[-1:] or before[-2:] == ["by", "the"],
         the="the" in before[-1:],
         known=cast.words,
+        names=cast.names,
         places=tuple(Span(t.start, t.end) for t in words),
         about=around(doc, mention.sentence, start, end),
         sentence=mention.sentence,
