@@ -204,9 +204,7 @@ def _full(
     }
 
 
-def _holds_place(
-    words: tuple[str, ...], sorts: Mapping[tuple[str, ...], Sort]
-) -> bool:
+def _holds_place(words: tuple[str, ...], sorts: Mapping[tuple[str, ...], Sort]) -> bool:
     """Tell whether one of the words is alone the name of a place."""
     return any(
         word in word_list("countries") or sorts.get((word,)) == "place"

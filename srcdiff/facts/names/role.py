@@ -153,7 +153,9 @@ class _Reader:
             return near and self._closes(at + 1)
         if rather(norm) == "verb" and at - 1 in self.named:
             return False
-        marked = near or _article(self.norms[first]) != "" or "'s" in self.norms[first:at]
+        marked = (
+            near or _article(self.norms[first]) != "" or "'s" in self.norms[first:at]
+        )
         if word == norm:
             return marked or self._norm(first - 1) in {"as", *_IS}
         pronoun = before in _SUBJECTS
