@@ -154,14 +154,14 @@ def is_adjective(doc: Document, mention: Mention) -> bool:
 def _leads_to_place(before: list[str], words: tuple[str, ...]) -> bool:
     """Tell whether what stands before a name shows that it is a place.
 
-    People are aimed, looked and shouted at: what has several words is a place after
-    "at" only if one of them is a word for places.
+    People are aimed, looked and shouted at, and things are on television: what has
+    several words is a place after "at" and "on" only if one is a word for places.
     """
     last, size = before[-1] if before else "", len(words)
-    if last == "at" and size > 1:
+    if last in ("at", "on") and size > 1:
         return any(venue(word) or word in word_list("features") for word in words)
     if last == "on":
-        return size > 1  # "on Monday", "on Twitter"
+        return False  # "on Monday", "on Twitter"
     if last == "to" and size == 1:
         return before[1:] != [] and before[-2] in word_list("motion")
     return last in HERE or (last in MOVING and size == 1)

@@ -147,14 +147,13 @@ def _single_bond(x: Name, y: Name) -> _Bonded:
 def _kept_apart(x: Name, y: Name) -> bool:
     """Tell whether one article has a name of one word beside a longer one with it.
 
-    There the Lowlanders are not the Tarn Lowlanders.  "The Trust" and "Upland" may
-    still be short for the Upland Trust.
+    There the Lowlanders are not the Tarn Lowlanders.  A body's first word, and the
+    word for what it is, may still be short for it: Upland, the Trust.
     """
     short, long = sorted((x.full, y.full), key=len)
     if len(short) != 1 or len(long) == 1 or short[0] not in long:
         return False
-    bodies = word_list("bodies")
-    usual = short[0] in bodies or (short[0] == long[0] and long[-1] in bodies)
+    usual = short[0] in word_list("bodies") or short[0] == long[0]
     return not usual and (x.full in y.names or y.full in x.names)
 
 

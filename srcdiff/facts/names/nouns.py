@@ -51,7 +51,7 @@ def person_word(norm: str) -> str | None:
         if _question(single) is not None:
             return single
     single = _singular(norm)
-    if not single.isalpha() or single in word_list("no persons"):
+    if not single.isalpha() or {norm, single} & word_list("no persons"):
         return None
     known = single in _wordnet()["trade"] or single in word_list("other trades")
     ends = len(single) >= _SHORTEST and single.endswith(_SUFFIXES)

@@ -124,9 +124,10 @@ def _verb_tag(
     norm = doc.tokens[at].norm
     after = doc.tokens[at + 1].norm if at + 1 < stop else ""
     before = doc.tokens[at - 1].norm if at > first else ""
-    if norm in DOUBTFUL and not quotes and after != "that":
-        if not (norm in NAMING and _names_it(doc, at, stop)):
-            return None
+    naming = norm in NAMING and _names_it(doc, at, stop)
+    more = norm in ("added", "adds") and after in _DETERMINERS  # added a third goal
+    if (norm in DOUBTFUL or more) and not (quotes or after == "that" or naming):
+        return None
     verb = at
     while verb > first and _beside_verb(doc.tokens[verb - 1].norm):
         verb -= 1
@@ -178,7 +179,10 @@ def _may_speak(doc: Document, part: Span, at: int, stop: int) -> bool:
     if norms[0] in PRONOUNS:
         return len(norms) == 1  # not "I heard it said"
     after = doc.tokens[at + 1].norm if at + 1 < stop else ""
-    finite = doc.tokens[at].norm not in PARTICIPLES
+    norm = doc.tokens[at].norm
+    if norm in PARTICIPLES and after == "by":
+        return False
+    finite = norm not in PARTICIPLES
     if finite or after == "that" or not PRONOUNS.isdisjoint(norms):
         return True
     named = any(
