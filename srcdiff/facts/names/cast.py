@@ -146,7 +146,8 @@ def is_adjective(doc: Document, mention: Mention) -> bool:
     """Tell whether a name says where something is from: American hands."""
     function = language(doc.language).function
     after = _beside(doc, mention)[1]
-    noun = bool(after) and after[0].isalpha() and after[0] not in function
+    content = bool(after) and after[0].isalpha() and after[0] not in function
+    noun = content and not after[0].endswith("ed")  # the Guardian reported
     alone = len(mention.words) == 1 or mention.words[0] in _SIDES
     return noun and alone and mention.words[-1].endswith(PEOPLES)
 
