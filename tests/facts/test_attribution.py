@@ -35,6 +35,11 @@ def read(*texts: str) -> list[tuple[str, str]]:
         "Estimates of the damage vary.",
         "“Tom Holt said the ice was thin.”",
         "Said and done.",
+        "A curfew announced on Sunday failed to calm the port.",
+        "The sum claimed by the owners was halved.",
+        "I heard it said in the port.",
+        "Vale added a third goal.",
+        "Another singer, who saw the smoke, called the police.",
     ],
 )
 def test_nobody_says_so(text: str) -> None:
@@ -45,6 +50,13 @@ def test_nobody_says_so(text: str) -> None:
     ("text", "source"),
     [
         ("Tom Holt said the ice was thin.", "Tom Holt"),
+        ("A survey suggested that ice was thin.", "A survey"),
+        ("A statement announced that the ice was thin.", "A statement"),
+        ("The port, whose owners said the ice was thin, closed.", "owners"),
+        (
+            "Tarn, which owns the port, said that ice was thin.",
+            "Tarn, which owns the port",
+        ),
         ("The ice was thin, Tom Holt said.", "Tom Holt"),
         ("The ice was thin, said Tom Holt.", "Tom Holt"),
         ("The ice, said Tom Holt, was thin.", "Tom Holt"),
