@@ -38,9 +38,12 @@ from srcdiff.facts.values import Candidate, Kind, candidates
 
 OUT = Path(__file__).resolve().parent.parent / "srcdiff/facts/question.json"
 FOLDS = 10
-THRESHOLDS = (0.5, 0.6, 0.7, 0.8)
-"""Lower ones report pairs that ``tests/cases/number-silent.md`` says are silent, such
-as the dead and the injured, and find little more: 3 % of the conflicts at 0.4."""
+THRESHOLDS = (0.4, 0.5, 0.6, 0.7)
+"""Lower ones would report pairs that ``tests/cases/number-silent.md`` says are silent,
+and find little more: 3 % of the conflicts at 0.3."""
+CASES_COUNT = 5
+"""How often a golden case counts: they are few beside articles, and written to be told
+apart.  With 1 the threshold that keeps them silent is 0.5, and recall .512 for .525."""
 BETA = 0.5
 """The threshold has the best F measure in which precision counts double."""
 AGREE = 0.5
@@ -189,7 +192,7 @@ def main() -> None:
     parser.add_argument("--ablate", action="store_true")
     options = parser.parse_args()
     items = list(annotated())
-    found = examples(items) + claims() + cases()
+    found = examples(items) + claims() + CASES_COUNT * cases()
     used = list(range(len(FEATURES)))
     print(f"{len(found)} examples, {sum(e.right for e in found)} right")
     print("threshold  reported  right  precision  recall   cross-validated")
