@@ -38,6 +38,7 @@ def read(*texts: str) -> list[tuple[str, str]]:
         "A curfew announced on Sunday failed to calm the port.",
         "The sum claimed by the owners was halved.",
         "I heard it said in the port.",
+        "The boat was built in the Upland States.",
         "Vale added a third goal.",
         "Another singer, who saw the smoke, called the police.",
     ],

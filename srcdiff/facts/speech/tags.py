@@ -124,6 +124,10 @@ def _verb_tag(
     norm = doc.tokens[at].norm
     after = doc.tokens[at + 1].norm if at + 1 < stop else ""
     before = doc.tokens[at - 1].norm if at > first else ""
+    if at > first and all(
+        doc.text[doc.tokens[k].start].isupper() for k in (at - 1, at)
+    ):
+        return None  # the United States
     naming = norm in NAMING and _names_it(doc, at, stop)
     more = norm in ("added", "adds") and after in _DETERMINERS  # added a third goal
     if (norm in DOUBTFUL or more) and not (quotes or after == "that" or naming):
