@@ -29,7 +29,9 @@ def document(extract: Extract, *, name: str, language: str = "english") -> Docum
         for span in spans:
             here = len(tokens)
             tokens.extend(tokenize(text, span))
-            line = block.line + _line_breaks(text, block.span.start, span.start)
+            line = block.line
+            if extract.unit == "line":
+                line += _line_breaks(text, block.span.start, span.start)
             sentences.append(
                 Sentence(
                     span,
@@ -56,6 +58,7 @@ def document(extract: Extract, *, name: str, language: str = "english") -> Docum
         language=language,
         metadata=extract.metadata,
         limits=extract.limits,
+        unit=extract.unit,
     )
 
 
