@@ -42,6 +42,7 @@ READERS: dict[str, str] = {
 
 DOCUMENT_READERS: dict[Format, str] = {
     "html": "srcdiff.readers.html:read_html",
+    "docx": "srcdiff.readers.docx:read_docx",
 }
 """Documents: format, as the content tells it, to ``"module:function"``."""
 
@@ -105,9 +106,9 @@ def extract_bytes(  # noqa: PLR0913 -- one argument an option
         data: What the file holds.
         path: Its path, for the suffix; ``-`` has none.
         max_size: Largest size in bytes, unpacked too.
-        encoding: As for :func:`read_extract`, like what follows.
-        extract: …
-        docx_view: …
+        encoding: Character encoding; found out if left out.
+        extract: What to take for the article of a web page.
+        docx_view: Whether to accept or reject tracked changes of a Word document.
 
     Raises:
         InputError: there is no article in it; one line that names the file.

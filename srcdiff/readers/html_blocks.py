@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srcdiff.model import Kind
-from srcdiff.readers.pieces import one_line, table_row
+from srcdiff.readers.pieces import LONGEST_CELL, one_line, table_row
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,9 +55,6 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BREAK = "\0"
 _PARAGRAPH_BREAK = re.compile("\0[ \\t\\r\\n\\f\\v\0]*\0")
 _WORD = re.compile(r"[^\W_]")
-
-_LONGEST_CELL = 300
-"""Longest cell of a table of data, in characters: above it a table lays out a page."""
 _NOT_IN_DATA = frozenset(
     ("article", "h1", "h2", "h3", "main", "ol", "section", "table", "ul")
 )
@@ -193,7 +190,7 @@ class _Walk:
         if (
             table.layout
             or max(map(len, table.rows), default=0) < 2
-            or any(len(block.words) > _LONGEST_CELL for block in blocks)
+            or any(len(block.words) > LONGEST_CELL for block in blocks)
         ):
             if self._tables:
                 self._tables[-1].layout = True

@@ -8,7 +8,7 @@ with an empty line between.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -18,6 +18,10 @@ from srcdiff.readers.lines import Group, Mark
 
 BETWEEN_PIECES = "\n\n"
 BETWEEN_CELLS = " | "
+
+LONGEST_CELL = 300
+"""Longest paragraph in a table of data, in characters: one with longer ones lays out
+a page."""
 
 _SPACES = re.compile("[ \t\f\v\r\n]+")
 # Marks that only say where a word may be divided, and what no text holds.
@@ -84,6 +88,28 @@ def table_row(cells: Sequence[str]) -> str:
     """Return the cells of a row on one line; nothing if all are empty."""
     words = [" ".join(cell.split()) for cell in cells]
     return BETWEEN_CELLS.join(words).strip() if any(words) else ""
+
+
+def table_pieces(rows: Sequence[Sequence[Sequence[Piece]]]) -> Iterator[Piece]:
+    """Yield a table as one piece, a row a line; its own pieces if it has a single
+    column or long cells, for then it only lays out the page.
+
+    Args:
+        rows: The pieces of each cell of each row.
+    """
+    pieces = [piece for row in rows for cell in row for piece in cell if piece.words]
+    if (
+        max(map(len, rows), default=0) < 2
+        or any(len(piece.words) > LONGEST_CELL for piece in pieces)
+        or any(piece.kind == "table" for piece in pieces)
+    ):
+        yield from pieces
+        return
+    lines = [
+        table_row([" ".join(piece.words for piece in cell) for cell in row])
+        for row in rows
+    ]
+    yield Piece("\n".join(filter(None, lines)), "table")
 
 
 def first_headline(pieces: Sequence[Piece]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from srcdiff.errors import InputError
@@ -49,3 +50,31 @@ def parsed_xml(data: bytes, name: str) -> _Element:
             f"{name}: declares XML entities, as no article does; save it as text"
         )
     return tree
+
+
+def local_name(element: _Element) -> str:
+    """Return an element's name without its namespace; nothing for an entity.
+
+    Documents come in two sets of namespaces, strict and transitional.
+    """
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def children(element: _Element, name: str) -> Iterator[_Element]:
+    """Yield the children of that name, whatever their namespace."""
+    return (part for part in element if local_name(part) == name)
+
+
+def child(element: _Element, name: str) -> _Element | None:
+    """Return the first child of that name; None if there is none."""
+    return next(children(element, name), None)
+
+
+def value_of(element: _Element | None, name: str = "val") -> str:
+    """Return an attribute in the element's own namespace, or in none."""
+    if element is None:
+        return ""
+    namespace = element.tag.rpartition("}")[0]
+    found = element.get(f"{namespace}}}{name}") if namespace else None
+    return str(found if found is not None else element.get(name, ""))
