@@ -43,6 +43,9 @@ READERS: dict[str, str] = {
 DOCUMENT_READERS: dict[Format, str] = {
     "html": "srcdiff.readers.html:read_html",
     "docx": "srcdiff.readers.docx:read_docx",
+    "odt": "srcdiff.readers.odt:read_odt",
+    "epub": "srcdiff.readers.epub:read_epub",
+    "rtf": "srcdiff.readers.rtf:read_rtf",
 }
 """Documents: format, as the content tells it, to ``"module:function"``."""
 

@@ -1,7 +1,6 @@
 """Styles of a Word document: what kind of paragraph each is for.
 
-Word names its own styles in English whatever language it speaks; the identifiers by
-which paragraphs refer to them are translated.
+Paragraphs refer to styles by identifiers, which are translated; the names are not.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srcdiff.model import Kind
 from srcdiff.readers.archive import Archive
+from srcdiff.readers.styles import kind_by_style
 from srcdiff.readers.xml import child, children, parsed_xml, value_of
 
 if TYPE_CHECKING:
@@ -19,20 +19,6 @@ DEEPEST = 20
 """Longest chain of styles based on one another that is followed."""
 
 _PART = "word/styles.xml"
-_KINDS: dict[str, Kind] = {
-    "title": "heading",
-    "subtitle": "heading",
-    "quote": "quotation",
-    "intense quote": "quotation",
-    "block text": "quotation",
-    "source code": "code",
-    "html preformatted": "code",
-}
-_BEGINNINGS: tuple[tuple[str, Kind], ...] = (
-    ("heading ", "heading"),
-    ("list bullet", "list-item"),
-    ("list number", "list-item"),
-)
 
 
 class _Style(NamedTuple):
@@ -54,7 +40,7 @@ class Styles:
             self._styles[value_of(style, "styleId")] = _Style(
                 name,
                 value_of(child(style, "basedOn")),
-                _kind_by_name(name) or _kind_by_properties(child(style, "pPr")),
+                kind_by_style(name) or _kind_by_properties(child(style, "pPr")),
             )
 
     def kind(self, properties: _Element | None) -> Kind:
@@ -86,14 +72,6 @@ class Styles:
                 return style.kind
             identifier = style.based_on
         return None
-
-
-def _kind_by_name(name: str) -> Kind | None:
-    if name in _KINDS:
-        return _KINDS[name]
-    if "caption" in name:
-        return "caption"
-    return next((kind for start, kind in _BEGINNINGS if name.startswith(start)), None)
 
 
 def _kind_by_properties(properties: _Element | None) -> Kind | None:

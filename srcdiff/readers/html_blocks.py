@@ -49,7 +49,9 @@ _UNSEEN = frozenset(
 )
 _CAPTION_WORDS = frozenset(("caption", "credit"))
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_REFERENCE_CLASS = re.compile(r"(?:^|\s)(?:reference|mw-editsection|noprint)(?:$|\s)")
+_REFERENCE_CLASS = re.compile(
+    r"(?:^|\s)(?:reference|mw-editsection|noprint|footnote-(?:ref|back|backref))(?:$|\s)"
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 _BREAK = "\0"
@@ -253,6 +255,7 @@ def _is_unseen(element: _Element, tag: str) -> bool:
     return (
         "hidden" in known
         or known.get("aria-hidden") == "true"
+        or known.get("role") in ("doc-noteref", "doc-backlink")
         or _REFERENCE_CLASS.search(known.get("class", "")) is not None
         or _HIDDEN_STYLE.search(known.get("style", "")) is not None
     )
