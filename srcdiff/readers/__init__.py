@@ -46,6 +46,9 @@ DOCUMENT_READERS: dict[Format, str] = {
     "odt": "srcdiff.readers.odt:read_odt",
     "epub": "srcdiff.readers.epub:read_epub",
     "rtf": "srcdiff.readers.rtf:read_rtf",
+    "pdf": "srcdiff.readers.pdf:read_pdf",
+    "email": "srcdiff.readers.mail:read_email",
+    "subtitles": "srcdiff.readers.subtitles:read_subtitles",
 }
 """Documents: format, as the content tells it, to ``"module:function"``."""
 

@@ -115,3 +115,51 @@ def epub(*chapters: str, **parts: str) -> bytes:
             **parts,
         }
     )
+
+
+Printed = tuple[float, float, float, str]
+"""A line of a PDF: x, y and size of its letters in points, and its words."""
+
+
+def pdf(*pages: list[Printed], more: str = "") -> bytes:
+    """Return a PDF with these lines on its pages; *more* goes into its trailer."""
+    count = len(pages)
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(count))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+        "/Encoding /WinAnsiEncoding >>",
+    ]
+    for number, lines in enumerate(pages):
+        stream = "".join(
+            f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n"
+            for x, y, size, words in lines
+        )
+        objects += [
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            "/Resources << /Font << /F1 3 0 R >> >> "
+            f"/Contents {5 + 2 * number} 0 R >>",
+            f"<< /Length {len(stream)} >>\nstream\n{stream}endstream",
+        ]
+    out, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    out += f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+    out += f"trailer\n<< /Size {size} /Root 1 0 R {more} >>\n"
+    return (out + f"startxref\n{out.index('xref')}\n%%EOF\n").encode("latin-1")
+
+
+def column(
+    words: str, x: float = 72, top: float = 700, size: float = 10
+) -> list[Printed]:
+    """Return lines, one below the other, an empty one for a gap."""
+    lines = enumerate(words.split("\n"))
+    return [
+        (x + 10 * (len(line) - len(line.lstrip())), top - 1.2 * size * n, size, line)
+        for n, line in lines
+        if line
+    ]
