@@ -10,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -21,13 +22,22 @@ from srcdiff.errors import InputError, OutputError, SettingsError, SrcdiffError
 from srcdiff.model import Comparison, Document
 from srcdiff.report import RENDERERS, Look, load
 from srcdiff.report.look import LAYOUTS, SHOWABLE, Layout
-from srcdiff.settings import LANGUAGES, Settings
+from srcdiff.settings import (
+    DOCX_VIEWS,
+    EXTRACT_MODES,
+    LANGUAGES,
+    DocxView,
+    ExtractMode,
+    Settings,
+)
 from srcdiff.version import __version__
 
 DONE, DIFFERENT, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 FAIL_ON = ("conflict", "only-a", "only-b", "edited", "paraphrase", "overlap", "moved")
 """What ``--fail-on`` can name."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _COLOUR = click.Choice(["auto", "always", "never"])
 
@@ -44,6 +54,48 @@ def _names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
         return names
 
     return read
+
+
+def _size(_: click.Context, option: click.Parameter, value: str) -> int:
+    """Read a number of bytes: ``50000000``, ``50M``, ``50 MB``."""
+    match = re.fullmatch(r"([0-9]{1,15}) ?([kMG]?)B?", value.strip())
+    if match is None or not int(match[1]):
+        raise click.BadParameter(f"{value!r} is no size such as 50M", param=option)
+    return int(match[1]) * {"": 1, "k": 10**3, "M": 10**6, "G": 10**9}[match[2]]
+
+
+def _reading(command: _Command) -> _Command:
+    """Add the options that say how articles are read."""
+    for option in (
+        click.option(
+            "--max-size",
+            callback=_size,
+            metavar="SIZE",
+            default="50M",
+            help="Largest article read, and unpacked: 200M, 1G (default: 50M).",
+        ),
+        click.option(
+            "--docx-view",
+            type=click.Choice(DOCX_VIEWS),
+            default="final",
+            help="Tracked changes of Word documents accepted (final, default) or "
+            "rejected (original).",
+        ),
+        click.option(
+            "--extract",
+            type=click.Choice(EXTRACT_MODES),
+            default="balanced",
+            help="What of a web page is its article: what likely is (balanced, "
+            "default), what surely is (precision), what may be (recall), all (raw).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+_FORCE = click.option(
+    "--force", is_flag=True, help="Let -o replace a file that is no report of srcdiff."
+)
 
 
 @click.command(
@@ -67,6 +119,7 @@ def _names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
 )
 @click.option("-o", "--output", metavar="FILE", help="Write the report to FILE.")
 @click.option("--html", metavar="FILE", help="Short for --format html -o FILE.")
+@_FORCE
 @click.option(
     "--show",
     callback=_names(SHOWABLE),
@@ -101,6 +154,7 @@ def _names(allowed: Sequence[str]) -> Callable[..., frozenset[str]]:
 )
 @click.option("--encoding-a", metavar="NAME", help="Character encoding of A.")
 @click.option("--encoding-b", metavar="NAME", help="Character encoding of B.")
+@_reading
 @click.option(
     "--exit-code", is_flag=True, help="End with status 1 if the articles differ."
 )
@@ -117,6 +171,7 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     format_: str,
     output: str | None,
     html: str | None,
+    force: bool,
     show: frozenset[str],
     layout: Layout,
     width: int | None,
@@ -125,13 +180,17 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     encoder: str,
     encoding_a: str | None,
     encoding_b: str | None,
+    extract: ExtractMode,
+    docx_view: DocxView,
+    max_size: int,
     exit_code: bool,
     fail_on: frozenset[str],
 ) -> int:
     """Compare two articles about the same thing.
 
-    A and B are text or Markdown files; - is standard input.  The report says
-    what both articles say, what only one says, and where they disagree.
+    A and B are files: text, Markdown, saved web pages, Word, OpenDocument, RTF,
+    EPUB, PDF, e-mail or subtitles; - is standard input.  The report says what both
+    articles say, what only one says, and where they disagree.
     """
     if html is not None:
         if output is not None or format_ not in ("terminal", "html"):
@@ -139,8 +198,15 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
         format_, output = "html", html
     from srcdiff import pipeline
 
-    settings = Settings(language=language, encoder=encoder)
+    settings = Settings(
+        language=language,
+        encoder=encoder,
+        max_size=max_size,
+        extract=extract,
+        docx_view=docx_view,
+    )
     _apart(a, b, output)
+    _refuse_to_replace(output, force=force)
     docs = _read_both(a, b, settings, (encoding_a, encoding_b))
     comparison = pipeline.compare(*docs, settings)
     look = Look(
@@ -191,6 +257,7 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     "more and takes longer (extra srcdiff[contextual]); the path of a model in ONNX "
     "form; auto: contextual if installed, else static (default).",
 )
+@_reading
 def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     drafts: tuple[str, ...],
     against: str | None,
@@ -198,6 +265,9 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     color: str,
     language: str,
     encoder: str,
+    extract: ExtractMode,
+    docx_view: DocxView,
+    max_size: int,
 ) -> int:
     """Review drafts against the sources they name.
 
@@ -214,7 +284,13 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     from srcdiff.editorial.check import check as review_drafts
     from srcdiff.editorial.review_text import review_text
 
-    settings = Settings(language=language, encoder=encoder)
+    settings = Settings(
+        language=language,
+        encoder=encoder,
+        max_size=max_size,
+        extract=extract,
+        docx_view=docx_view,
+    )
     review = review_drafts(
         drafts, against=against, changed_only=changed_only, settings=settings
     )
@@ -239,6 +315,7 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     help="Form of the answer (default: terminal).",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write the answer to FILE.")
+@_FORCE
 @click.option("--width", type=click.IntRange(20, 1000), help="Columns to write in.")
 @click.option(
     "--color", type=_COLOUR, default="auto", help="Colour the answer (default: auto)."
@@ -260,18 +337,23 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
 )
 @click.option("--encoding-a", metavar="NAME", help="Character encoding of A.")
 @click.option("--encoding-b", metavar="NAME", help="Character encoding of B.")
+@_reading
 def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
     a: str,
     b: str,
     where: str,
     form: str,
     output: str | None,
+    force: bool,
     width: int | None,
     color: str,
     language: str,
     encoder: str,
     encoding_a: str | None,
     encoding_b: str | None,
+    extract: ExtractMode,
+    docx_view: DocxView,
+    max_size: int,
 ) -> int:
     """Say why sentences are linked, or why not.
 
@@ -283,8 +365,15 @@ def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
     from srcdiff.report import explain as text
     from srcdiff.report import explain_json
 
-    settings = Settings(language=language, encoder=encoder)
+    settings = Settings(
+        language=language,
+        encoder=encoder,
+        max_size=max_size,
+        extract=extract,
+        docx_view=docx_view,
+    )
     _apart(a, b, output)
+    _refuse_to_replace(output, force=force)
     docs = _read_both(a, b, settings, (encoding_a, encoding_b))
     explanation = pipeline.explain(*docs, where, settings)
     to_file = output not in (None, "-")
@@ -393,6 +482,32 @@ def _apart(a: str, b: str, output: str | None) -> None:
         raise InputError(f"{a}: named twice; give two different files")
     if output and (same(a, output) or same(b, output)):
         raise OutputError(f"{output}: is one of the articles; choose another file")
+
+
+def _refuse_to_replace(output: str | None, *, force: bool) -> None:
+    """Make sure that no file is lost that is no report of ours.
+
+    Every report holds its signature, which starts with our name.
+
+    Raises:
+        OutputError: there is such a file.
+    """
+    path = Path(output or "-")
+    if force or output in (None, "-"):
+        return
+    try:
+        lost = path.is_file() and path.stat().st_size and not _is_report(path)
+    except (OSError, ValueError):
+        return  # writing will say what is wrong
+    if lost:
+        raise OutputError(
+            f"{output}: exists and is no report of srcdiff; choose another name, or "
+            "replace it with --force"
+        )
+
+
+def _is_report(path: Path) -> bool:
+    return b"srcdiff=" in path.read_bytes()
 
 
 def _read_both(

@@ -102,7 +102,7 @@ def _numbers(doc: Document, sentence: int) -> tuple[Number, ...]:
 def crowded(doc: Document, links: Iterable[int]) -> tuple[str, ...]:
     """Return a sentence for each linked one whose numbers are too many to compare."""
     return tuple(
-        f"{shown_name(doc.name)}, line {doc.sentences[index].line}: more than "
+        f"{shown_name(doc.name)}, {doc.place_of(index)}: more than "
         f"{MOST_NUMBERS} numbers in one sentence; they are not compared."
         for index in sorted(set(links))
         if len(doc.tokens_of(index)) > MOST_NUMBERS

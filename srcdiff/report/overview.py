@@ -85,8 +85,9 @@ def _conflict(conflict: ConflictView) -> Line:
         Styled(f'"{for_terminal(b.words)}"', "b-bold"),
         Styled(f"  {conflict.kind} ", ""),
         Styled(a.address, "a"),
-        Styled(" ", ""),
+        Styled(f" ({a.place}) ", "dim"),
         Styled(b.address, "b"),
+        Styled(f" ({b.place})", "dim"),
         Styled(f"  {for_terminal(conflict.why)}", ""),
     ]
 

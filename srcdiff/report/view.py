@@ -65,6 +65,8 @@ class SentenceView:
     side: Side
     index: int
     address: str
+    place: str
+    """Where in the file it starts: ``line 4``."""
     kind: Kind
     cls: SentenceClass
     partners: tuple[Partner, ...]
@@ -152,6 +154,8 @@ class Quote:
     """The words of one article that stand in a conflict, with their sentence."""
 
     address: str
+    place: str
+    """Where in the file the sentence starts: ``line 4``."""
     before: str
     words: str
     after: str
@@ -282,6 +286,7 @@ class _Builder:
         whole = document.sentences[passage.sentence].span
         return Quote(
             address=address(side, passage.sentence),
+            place=document.place_of(passage.sentence),
             before=document.text[whole.start : passage.span.start],
             words=passage.span.of(document.text),
             after=document.text[passage.span.end : whole.end],
@@ -371,6 +376,7 @@ class _Builder:
             side=side,
             index=index,
             address=address(side, index),
+            place=self.comparison.document(side).place_of(index),
             kind=sentence.kind,
             cls=_class(side, sentence.kind, links),
             partners=tuple(self._partner(side, link, beside) for link in links),

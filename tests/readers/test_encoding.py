@@ -128,6 +128,6 @@ def test_utf_8_comes_back_as_it_was(text: str) -> None:
 
 
 def test_large_files_take_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     decode("naïve café ".encode("cp1252") * 200_000, "a.txt")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

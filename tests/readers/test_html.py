@@ -220,12 +220,12 @@ HOSTILE = {
 def test_hostile_pages(page: str) -> None:
     import time
 
-    began = time.perf_counter()
+    began = time.process_time()
     text = read(page).text
     assert "It fell." in text
     assert "haha" not in text
     assert "root:" not in text
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_too_deep_and_too_many() -> None:

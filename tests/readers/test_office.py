@@ -268,10 +268,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_rtf(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     extract = read((HEAD + r"It fell.\par " + text).encode("latin-1"), "a.rtf")
     assert extract.text.startswith("It fell.")
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_rtf_that_is_too_deep() -> None:

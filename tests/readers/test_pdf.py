@@ -58,7 +58,8 @@ LAYOUTS = {
             ("body", OTHER),
             (
                 "body",
-                "Mayor Tom Oduya had asked for the repairs in March, but was told to wait.",
+                "Mayor Tom Oduya had asked for the repairs in March, but was told to "
+                "wait.",
             ),
             ("body", FIRST),
         ],
@@ -72,8 +73,8 @@ LAYOUTS = {
             ("body", OTHER),
             (
                 "body",
-                "Mayor Tom Oduya had asked for the repairs in the spring, but was told to "
-                "wait.",
+                "Mayor Tom Oduya had asked for the repairs in the spring, but was told "
+                "to wait.",
             ),
             ("body", FIRST),
         ],
