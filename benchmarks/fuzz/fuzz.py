@@ -106,8 +106,9 @@ def seeds() -> dict[str, bytes]:
         "a.odt": make.odt(text),
         "a.epub": make.epub(f"<h1>Bridge</h1><p>{WORDS}</p>"),
         "a.rtf": (
-            r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}}{\stylesheet{\s1 heading 1"
-            rf";}}}}\pard\s1 Bridge\par\pard {WORDS}\par\intbl a\cell b\cell\row\pard x}}"
+            r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}}"
+            r"{\stylesheet{\s1 heading 1;}}\pard\s1 Bridge\par"
+            rf"\pard {WORDS}\par\intbl a\cell b\cell\row\pard x\par}}"
         ).encode("cp1252", "replace"),
         "a.pdf": make.pdf(make.column(WORDS.replace(". ", ".\n").translate(straight))),
         "a.eml": mail.encode(),
