@@ -21,6 +21,7 @@ from srcdiff.errors import InputError, shown_name
 from srcdiff.model import Extract
 from srcdiff.readers.formats import NAMES, SUFFIXES, Format, format_of, suffix_of
 from srcdiff.readers.options import Options
+from srcdiff.readers.refusals import empty, no_text, too_large
 from srcdiff.settings import DocxView, ExtractMode
 
 TextReader: TypeAlias = Callable[[str, str], Extract]
@@ -123,9 +124,9 @@ def extract_bytes(  # noqa: PLR0913 -- one argument an option
     name = shown_name(path)
     options = Options(max_size, encoding, extract, docx_view)
     if len(data) > max_size:
-        raise _too_large(name, max_size)
+        raise too_large(name, max_size)
     if not data.strip():
-        raise _empty(name)
+        raise empty(name)
     found = format_of(data, path, name)
     if found == "text":
         result = _read_text(data, path, name, encoding)
@@ -133,7 +134,7 @@ def extract_bytes(  # noqa: PLR0913 -- one argument an option
         read: DocumentReader = _load(DOCUMENT_READERS[found])
         result = read(data, name, options)
     if not result.blocks:
-        raise InputError(f"{name}: holds no text; give a file that holds an article")
+        raise no_text(name)
     named = SUFFIXES.get(suffix_of(path), found)
     if named == found:
         return result
@@ -146,7 +147,7 @@ def _read_text(data: bytes, path: str, name: str, encoding: str | None) -> Extra
 
     text, note = decode(data, name, encoding)
     if not _WORDS.search(text):
-        raise _empty(name)
+        raise empty(name)
     read: TextReader = _load(READERS.get(suffix_of(path), PLAIN))
     extract = read(text, name)
     return extract if note is None else replace(extract, limits=(note, *extract.limits))
@@ -187,7 +188,7 @@ def _refuse_other_than_files(path: str, name: str, max_size: int) -> None:
         raise InputError(f"{name}: is a directory; give a file in it")
     if stat.S_ISREG(mode):
         if status.st_size > max_size:
-            raise _too_large(name, max_size)
+            raise too_large(name, max_size)
     elif path != os.devnull and not path.startswith(_OPEN_FILES):
         raise InputError(f"{name}: is not a regular file; save the article to one")
 
@@ -200,16 +201,5 @@ def _bounded(file: BinaryIO, name: str, max_size: int) -> bytes:
         chunks.append(chunk)
         left -= len(chunk)
     if left <= 0:
-        raise _too_large(name, max_size)
+        raise too_large(name, max_size)
     return b"".join(chunks)
-
-
-def _too_large(name: str, max_size: int) -> InputError:
-    return InputError(
-        f"{name}: is larger than {max_size:,} bytes; split it or raise the limit "
-        "with --max-size"
-    )
-
-
-def _empty(name: str) -> InputError:
-    return InputError(f"{name}: is empty; give a file that holds an article")

@@ -12,6 +12,7 @@ from io import BytesIO
 
 from srcdiff.errors import InputError
 from srcdiff.readers.formats import Format
+from srcdiff.readers.refusals import damaged
 
 MOST_PARTS = 10_000
 """Parts of an archive above which it is refused: a book with a picture a page has
@@ -37,7 +38,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise _damaged(name) from error
+            raise damaged(name) from error
         parts = self._zip.infolist()
         if len(parts) > MOST_PARTS:
             raise InputError(
@@ -58,7 +59,7 @@ class Archive:
                 is more than the limit.
         """
         if part not in self._parts:
-            raise _damaged(self.name)
+            raise damaged(self.name)
         try:
             with self._zip.open(self._parts[part]) as file:
                 data = file.read(self._left + 1)
@@ -66,7 +67,7 @@ class Archive:
             *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
             *(NotImplementedError, RuntimeError, ValueError),
         ) as error:
-            raise _damaged(self.name) from error
+            raise damaged(self.name) from error
         self._left -= len(data)
         if self._left < 0:
             raise InputError(
@@ -94,11 +95,4 @@ def format_of_archive(data: bytes, name: str) -> Format:
     raise InputError(
         f"{name}: looks like a ZIP archive or a document of another kind; "
         "unpack it, or save it as .docx or text"
-    )
-
-
-def _damaged(name: str) -> InputError:
-    return InputError(
-        f"{name}: is damaged or incomplete; open it and save it again, or get "
-        "another copy"
     )

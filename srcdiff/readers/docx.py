@@ -24,13 +24,21 @@ from srcdiff.readers.pieces import (
     tidy,
     with_headings,
 )
-from srcdiff.readers.xml import child, children, local_name, parsed_xml, value_of
+from srcdiff.readers.xml import (
+    child,
+    children,
+    local_name,
+    parsed_xml,
+    texts_by_name,
+    value_of,
+)
 from srcdiff.settings import DocxView
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAIN = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
 _COMMENTS = "word/comments.xml"
 _NOTES = {
     "footnoteReference": ("word/footnotes.xml", "footnote"),
@@ -62,7 +70,10 @@ def read_docx(data: bytes, name: str, options: Options) -> Extract:
     archive = Archive(data, name, options.max_size)
     reader = _Reader(archive, options.docx_view)
     pieces = with_headings(reader.pieces())
-    metadata = _properties(archive, name)
+    properties = []
+    if _PROPERTIES in archive:
+        properties.append(parsed_xml(archive.read(_PROPERTIES), name))
+    metadata = texts_by_name(properties, {"title": "title", "creator": "author"})
     return laid_out(
         pieces,
         unit="paragraph",
@@ -252,17 +263,3 @@ class _Reader:
             if note is not None:
                 found = self._blocks(note)
                 yield from (piece._replace(kind="list-item") for piece in found)
-
-
-def _properties(archive: Archive, name: str) -> dict[str, str]:
-    """Return title and author as the file's properties have them."""
-    part = "docProps/core.xml"
-    if part not in archive:
-        return {}
-    found: dict[str, str] = {}
-    for element in parsed_xml(archive.read(part), name):
-        key = {"title": "title", "creator": "author"}.get(local_name(element))
-        words = " ".join((element.text or "").split())
-        if key and words:
-            found[key] = words
-    return found

@@ -15,7 +15,7 @@ from srcdiff.readers.html import declared_encoding, parsed, piece
 from srcdiff.readers.html_blocks import page_blocks
 from srcdiff.readers.options import Options
 from srcdiff.readers.pieces import Piece, first_headline, laid_out, with_headings
-from srcdiff.readers.xml import local_name, parsed_xml
+from srcdiff.readers.xml import parsed_xml, texts_by_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,7 +50,7 @@ def read_epub(data: bytes, name: str, options: Options) -> Extract:
         ]
     )
     missing = sum(chapter not in archive for chapter in chapters)
-    metadata = _metadata(package)
+    metadata = texts_by_name(package.iter("{*}metadata"), _METADATA)
     return laid_out(
         pieces,
         unit="paragraph",
@@ -95,14 +95,3 @@ def _refuse_encrypted(archive: Archive, chapters: list[str]) -> None:
         raise InputError(
             f"{archive.name}: is encrypted against copying; give a copy without that"
         )
-
-
-def _metadata(package: _Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for metadata in package.iter("{*}metadata"):
-        for element in metadata:
-            key = _METADATA.get(local_name(element))
-            words = " ".join((element.text or "").split())
-            if key and words:
-                found.setdefault(key, words)
-    return found

@@ -23,6 +23,7 @@ from srcdiff.readers.pieces import (
     with_headings,
 )
 from srcdiff.readers.quiet import quiet
+from srcdiff.readers.refusals import no_text
 from srcdiff.readers.xml import safe_xml_parser
 from srcdiff.settings import ExtractMode
 
@@ -147,7 +148,7 @@ def parsed(text: str, name: str) -> _Element:
     except (etree.LxmlError, ValueError):
         tree = None
     if tree is None:
-        raise InputError(f"{name}: holds no text; give a file that holds an article")
+        raise no_text(name)
     return tree
 
 

@@ -11,6 +11,7 @@ from srcdiff.model import Extract
 from srcdiff.readers.encoding import decode
 from srcdiff.readers.options import Options
 from srcdiff.readers.pieces import one_line
+from srcdiff.readers.refusals import no_text
 
 MOST_MULTIPARTS = 100
 """Parts with parts in them above which a message is refused: each line is compared
@@ -30,7 +31,7 @@ def read_email(data: bytes, name: str, options: Options) -> Extract:
     part = _text_part(data, name)
     payload = part.body.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():
-        raise InputError(f"{name}: holds no text; give a file that holds an article")
+        raise no_text(name)
     if part.body.get_content_type() == "text/html":
         from srcdiff.readers.html import read_html
 
@@ -96,7 +97,7 @@ def _text_part(data: bytes, name: str) -> _Part:
         for part in texts:
             if part.get_content_type() == kind:
                 return _Part(message, part, attached=len(texts) < len(parts))
-    raise InputError(f"{name}: holds no text; give a file that holds an article")
+    raise no_text(name)
 
 
 def _leaves(message: Message) -> Iterator[Message]:

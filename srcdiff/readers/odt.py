@@ -18,7 +18,14 @@ from srcdiff.readers.pieces import (
     with_headings,
 )
 from srcdiff.readers.styles import kind_by_style
-from srcdiff.readers.xml import child, children, local_name, parsed_xml, value_of
+from srcdiff.readers.xml import (
+    child,
+    children,
+    local_name,
+    parsed_xml,
+    texts_by_name,
+    value_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,6 +36,7 @@ DEEPEST_STYLES = 20
 MOST_BLANKS = 100
 """Blanks that one element can stand for."""
 
+_METADATA = {"title": "title", "initial-creator": "author", "creator": "author"}
 _SPACES = re.compile("[ \\t\\r\\n]+")
 _ENCODED = re.compile("_([0-9a-f]{2})_")
 _LEFT_OUT = frozenset(
@@ -65,7 +73,9 @@ def read_odt(data: bytes, name: str, options: Options) -> Extract:
         trees.append(parsed_xml(data, name))
     reader = _Reader(trees)
     pieces = with_headings(reader.pieces())
-    metadata = _metadata(trees)
+    metadata = texts_by_name(
+        (meta for tree in trees for meta in tree.iter("{*}meta")), _METADATA
+    )
     return laid_out(
         pieces,
         unit="paragraph",
@@ -194,20 +204,6 @@ def _within(parent: _Element, tag: str) -> Iterator[_Element]:
 def _decoded(name: str) -> str:
     """Return the name of a style as shown: ``Text_20_body`` → ``Text body``."""
     return _ENCODED.sub(lambda code: chr(int(code[1], 16)), name)
-
-
-def _metadata(trees: list[_Element]) -> dict[str, str]:
-    """Return title and author as the file's properties have them."""
-    found: dict[str, str] = {}
-    names = {"title": "title", "initial-creator": "author", "creator": "author"}
-    for tree in trees:
-        for meta in tree.iter("{*}meta"):
-            for element in meta:
-                key = names.get(local_name(element))
-                words = " ".join((element.text or "").split())
-                if key and words:
-                    found.setdefault(key, words)
-    return found
 
 
 def _limits(tree: _Element, name: str) -> Iterator[str]:

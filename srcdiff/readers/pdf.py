@@ -17,6 +17,7 @@ from srcdiff.readers.options import Options
 from srcdiff.readers.pdf_layout import PrintedLine, paragraphs
 from srcdiff.readers.pieces import first_headline, laid_out, tidy, with_headings
 from srcdiff.readers.quiet import quiet
+from srcdiff.readers.refusals import damaged
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -77,7 +78,7 @@ def read_pdf(data: bytes, name: str, options: Options) -> Extract:
         ) from None
     except Exception as error:
         # Where a PDF is damaged, anything can be raised.
-        raise _damaged(name) from error
+        raise damaged(name) from error
     if not any(pages):
         raise InputError(
             f"{name}: holds pictures of pages and no text; run text recognition (OCR) "
@@ -211,10 +212,3 @@ def _metadata(reader: PdfReader) -> dict[str, str]:
         if isinstance(value, str) and (words := " ".join(tidy(value).split())):
             found[key] = words
     return found
-
-
-def _damaged(name: str) -> InputError:
-    return InputError(
-        f"{name}: is damaged or incomplete; open it and save it again, or get "
-        "another copy"
-    )

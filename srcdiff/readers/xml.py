@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from srcdiff.errors import InputError
@@ -78,3 +78,22 @@ def value_of(element: _Element | None, name: str = "val") -> str:
     namespace = element.tag.rpartition("}")[0]
     found = element.get(f"{namespace}}}{name}") if namespace else None
     return str(found if found is not None else element.get(name, ""))
+
+
+def texts_by_name(
+    parents: Iterable[_Element], names: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the text of their children whose names are known; the first counts.
+
+    Args:
+        parents: Elements such as those that hold a document's properties.
+        names: Name of a child to what it is called in the result.
+    """
+    found: dict[str, str] = {}
+    for parent in parents:
+        for element in parent:
+            key = names.get(local_name(element))
+            words = " ".join((element.text or "").split())
+            if key and words:
+                found.setdefault(key, words)
+    return found
