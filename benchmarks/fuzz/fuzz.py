@@ -42,10 +42,6 @@ SETTINGS = Settings(encoder="static", max_size=MAX_SIZE)
 COMPARED = 10
 """One in so many articles is compared and shown."""
 
-WORDS = (
-    "Seven people were killed on Friday when the bridge at Kelmouth fell. "
-    "Police said that 12 were hurt, and “many” more are missing. It cost £5 million."
-)
 TOKENS = [
     *(b"<", b">", b"</p>", b"<table><tr><td>", b"<!--", b"-->", b"<![CDATA[", b"&#0;"),
     *(b"&nbsp;", b"&#x110000;", b"\xff\xfe", b"\x00", b"\xef\xbb\xbf", b"\r", b"\xe9"),
@@ -75,45 +71,6 @@ TOKENS = [
         b"[[[[",
     ),
 ]
-
-
-def seeds() -> dict[str, bytes]:
-    """Return a small sound file of each format, by name."""
-    page = (
-        "<!doctype html><html><head><title>Bridge</title><meta charset=utf-8><script "
-        'type="application/ld+json">{"@type":"NewsArticle","headline":"Bridge"}</script>'
-        f"</head><body><nav><a href=x>Home</a></nav><h1>Bridge falls</h1><p>{WORDS}</p>"
-        f"<ul><li>one</ul><table><tr><td>a<td>b</table><p>{WORDS}</body></html>"
-    )
-    odd = '<w:ins w:id="1"><w:r><w:t>so</w:t></w:r></w:ins>'
-    cells = "".join(f"<w:tc>{make.paragraph(words)}</w:tc>" for words in "ab")
-    body = (
-        make.paragraph(WORDS)
-        + make.paragraph(odd)
-        + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
-    )
-    text = (
-        f"<text:h>Bridge</text:h><text:p>{WORDS}</text:p><text:list><text:list-item>"
-        "<text:p>one</text:p></text:list-item></text:list>"
-    )
-    straight = str.maketrans("“”", "''")
-    mail = f"From: a@b.c\nSubject: Bridge\nMIME-Version: 1.0\n\n{WORDS}\n"
-    return {
-        "a.txt": f"Bridge falls\n\n{WORDS}\n\n- one\n- two\n\n> {WORDS}\n".encode(),
-        "a.md": f"---\ntitle: Bridge\n---\n# Bridge\n\n*{WORDS}*\n\n- one\n".encode(),
-        "a.html": page.encode(),
-        "a.docx": make.docx(body),
-        "a.odt": make.odt(text),
-        "a.epub": make.epub(f"<h1>Bridge</h1><p>{WORDS}</p>"),
-        "a.rtf": (
-            r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}}"
-            r"{\stylesheet{\s1 heading 1;}}\pard\s1 Bridge\par"
-            rf"\pard {WORDS}\par\intbl a\cell b\cell\row\pard x\par}}"
-        ).encode("cp1252", "replace"),
-        "a.pdf": make.pdf(make.column(WORDS.replace(". ", ".\n").translate(straight))),
-        "a.eml": mail.encode(),
-        "a.srt": f"1\n00:00:01,000 --> 00:00:02,000\n{WORDS}\n\n".encode() * 3,
-    }
 
 
 def spoiled(data: bytes, chance: random.Random) -> bytes:
@@ -177,7 +134,7 @@ def tried(name: str, data: bytes, *, whole: bool) -> str:
     if not whole:
         return "read"
     other = document(
-        extract_bytes(WORDS.encode(), "b.txt", max_size=MAX_SIZE), name="b"
+        extract_bytes(make.WORDS.encode(), "b.txt", max_size=MAX_SIZE), name="b"
     )
     comparison = compare(doc, other, SETTINGS)
     for form in RENDERERS:
@@ -192,7 +149,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--keep", type=Path, help="put findings into this folder")
     options = parser.parse_args()
-    sound = seeds()
+    sound = make.sound_files()
     ends: Counter[str] = Counter()
     slowest = (0.0, -1)
     for number in range(options.seed, options.seed + options.count):
