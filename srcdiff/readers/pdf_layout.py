@@ -132,7 +132,9 @@ def _running_heads(pages: Sequence[Sequence[PrintedLine]]) -> set[str]:
 
 
 def _is_at_edge(page: Sequence[PrintedLine], index: int) -> bool:
-    return index < EDGE or index >= len(page) - EDGE
+    # Of a page with few lines more than its edges must be left.
+    edge = min(EDGE, len(page) // 4)
+    return index < edge or index >= len(page) - edge
 
 
 def _is_furniture(line: PrintedLine, heads: set[str]) -> bool:

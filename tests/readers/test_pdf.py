@@ -144,6 +144,11 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert "6 running heads and page numbers" in extract.limits[1]
 
 
+def test_pages_with_few_lines_are_no_running_heads() -> None:
+    extract = read(*[column("It fell on Friday.\n\nHe ran.")] * 4)
+    assert extract.text.count("It fell on Friday.") == 4
+
+
 def test_headlines_that_stand_once_stay() -> None:
     pages = [
         [*column("Bridge falls", top=800, size=16), *column(WRAPPED)],
