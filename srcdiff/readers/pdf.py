@@ -52,7 +52,7 @@ class _TooMuch(Exception):
     """More operations than any article has."""
 
 
-def read_pdf(data: bytes, name: str, options: Options) -> Extract:
+def read_pdf(data: bytes, name: str, _: Options) -> Extract:
     """Take the text of a PDF off its pages.
 
     Lines are joined to paragraphs, words divided at line ends put together, running
@@ -95,7 +95,6 @@ def read_pdf(data: bytes, name: str, options: Options) -> Extract:
         pages_hold = "1 page" if empty == 1 else f"{empty:,} pages"
         limits.append(f"{pages_hold} of {name} without text may be pictures of text.")
     limits += [f"In {name} {note}" for note in layout.notes]
-    del options  # a page is as large as it is printed
     return laid_out(
         pieces,
         unit="page",
@@ -159,11 +158,10 @@ class _Lines:
         text: str,
         outer: Sequence[float],
         inner: Sequence[float],
-        font: Any,
+        _: Any,
         size: float,
     ) -> None:
         """Take some words; the matrices say where they stand and how large."""
-        del font
         for number, part in enumerate(text.split("\n")):
             if number:
                 self._end_line()
