@@ -68,7 +68,7 @@ def read_html(data: bytes, name: str, options: Options) -> Extract:
     tree = parsed(text, name)
     about = declared(tree)
     found = page_blocks(tree)
-    limits = [] if note is None else [note]
+    limits = [note] if note else []
     if is_cut(tree):
         if not found:
             raise InputError(
@@ -83,8 +83,9 @@ def read_html(data: bytes, name: str, options: Options) -> Extract:
         limits.append(f"All text of {name} is taken for the article, as asked.")
     else:
         texts, trouble = _known_texts(tree, about, options.extract, name)
-        kept = article_blocks(found, texts, options.extract) or range(len(found))
+        kept = article_blocks(found, texts, options.extract)
         limits += [*trouble, *_account(found, kept, name)]
+        kept = kept or range(len(found))
     pieces = with_headings([piece(found[index]) for index in kept])
     if options.extract != "raw" and _is_elsewhere(about, pieces):
         pieces = list(_from_metadata(about))
@@ -238,8 +239,9 @@ def _extracted(tree: _Element, mode: ExtractMode) -> list[str]:
 
 def _account(found: Sequence[Found], kept: Sequence[int], name: str) -> Iterator[str]:
     """Say how much of the page was taken for the article."""
-    dropped = len(found) - len(kept)
-    if kept and dropped:
+    if found and not kept:
+        yield f"No article was found in {name}: all its text is taken for one."
+    elif len(kept) < len(found):
         yield (
             f"Of {name} {len(kept):,} of {len(found):,} blocks of text are taken for "
             "the article; left out are menus, links to other pages and the like "

@@ -158,7 +158,10 @@ def test_kinds(page: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_a_page_without_an_article_is_taken_whole() -> None:
-    assert shape(read("<html><body><i>gone fishing</i>")) == [("body", "gone fishing")]
+    extract = read("<html><body><a href='x'>gone fishing</a>")
+    assert shape(extract) == [("body", "gone fishing")]
+    note = "No article was found in a.html: all its text is taken for one."
+    assert extract.limits == (note,)
 
 
 ENCODINGS = {
