@@ -16,7 +16,8 @@ from srcdiff.settings import ExtractMode
 FOLDER = Path(__file__).parent / "pages"
 PAGES = sorted(FOLDER.glob("*.html"))
 """Pages as differently built sites would save them.  In them ``data-expected``
-marks what belongs to the article, ``data-optional`` what may."""
+marks what belongs to the article, ``data-optional`` what may stay: bylines, dates, and
+what should not but does."""
 
 MARK = re.compile(r' data-(expected|optional)="([a-z-]+)"')
 
