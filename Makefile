@@ -13,7 +13,7 @@ help:
 	@echo "make bench      quality on annotated pairs, speed against the import floor"
 	@echo "make train      fit the sentence scorer again from named data"
 	@echo "make examples   write the reports in examples/ again"
-	@echo "make pictures   write the pictures in docs/ again (needs chromium)"
+	@echo "make pictures   write the pictures in docs/ again (needs chromium: .ci/browser)"
 	@echo "make clean      remove .venv and caches"
 
 .venv/run: pyproject.toml
@@ -54,6 +54,7 @@ bench: .venv/dev
 
 train: .venv-train/ready
 	.venv-train/bin/python benchmarks/train_scorer.py
+	.venv-train/bin/python benchmarks/train_stance.py
 
 examples: .venv/run
 	@for pair in "ceasefire seeds/a.txt seeds/b.txt" \
@@ -62,6 +63,7 @@ examples: .venv/run
 	  set -- $$pair; \
 	  $(BIN)/srcdiff $$2 $$3 --encoder static --width 100 --color never > examples/reports/$$1.txt; \
 	  $(BIN)/srcdiff $$2 $$3 --encoder static --html examples/reports/$$1.html; \
+	  $(BIN)/srcdiff $$2 $$3 --encoder static --format markdown -o examples/reports/$$1.md; \
 	  $(BIN)/srcdiff $$2 $$3 --encoder static --format json -o examples/reports/$$1.json; \
 	done
 

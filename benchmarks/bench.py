@@ -23,6 +23,7 @@ from synthetic import pair
 ROOT = Path(__file__).resolve().parent.parent
 FLOOR = [sys.executable, "-c", "import nltk, numpy, click"]
 SRCDIFF = [sys.executable, "-m", "srcdiff"]
+STATIC = ["--encoder", "static"]
 # An installed program runs from compiled files; so must the one measured here.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
@@ -54,7 +55,7 @@ def quality() -> None:
 
 def startup(runs: int) -> None:
     """Print the cold time of the sample pair as a multiple of the import floor."""
-    ours = [*SRCDIFF, "seeds/a.txt", "seeds/b.txt", "--encoder", "static"]
+    ours = [*SRCDIFF, "seeds/a.txt", "seeds/b.txt", *STATIC]
     seconds(FLOOR), seconds(ours)
     both = [(seconds(FLOOR), seconds(ours)) for _ in range(runs)]
     floor, cold = (statistics.median(side) for side in zip(*both, strict=True))
@@ -78,7 +79,7 @@ def growth(sizes: list[int]) -> None:
                 "check=True, stdout=subprocess.DEVNULL); "
                 "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
             )
-            command = [*SRCDIFF, *map(str, names), "--format", "json"]
+            command = [*SRCDIFF, *map(str, names), *STATIC, "--format", "json"]
             start = time.perf_counter()
             run = subprocess.run(
                 [sys.executable, "-c", code, *command],

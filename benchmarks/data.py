@@ -177,3 +177,36 @@ def _alignment(name: str, splits: frozenset[str]) -> Iterator[Pair]:
             {(i, j): "link" for i, j, _ in data["links"]},
             rows=frozenset(queries) if queries is not None else None,
         )
+
+
+def fever_symmetric(split: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield claim, sentence and whether it refutes the claim (Schuster et al. 2019).
+
+    Args:
+        split: ``dev`` or ``test``.
+    """
+    path = SHARED / f"bench/fever-symmetric/fever_symmetric_{split}.jsonl"
+    for line in path.read_text("utf-8").splitlines():
+        data = json.loads(line)
+        claim, sentence = (_written(data[key]) for key in ("claim", "evidence"))
+        yield claim, sentence, data["label"] == "REFUTES"
+
+
+_TOKENS = {
+    " .": ".",
+    " ,": ",",
+    " 's": "'s",
+    " n't": "n't",
+    " ;": ";",
+    "`` ": '"',
+    " ''": '"',
+    "-LRB- ": "(",
+    " -RRB-": ")",
+}
+
+
+def _written(text: str) -> str:
+    """Return tokenised text as a person writes it."""
+    for old, new in _TOKENS.items():
+        text = text.replace(old, new)
+    return text

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from rich.console import Console
-from rich.terminal_theme import DIMMED_MONOKAI
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME, DIMMED_MONOKAI
 from rich.text import Text
 
 HERE = Path(__file__).resolve().parent
@@ -59,6 +59,8 @@ def shoot(page: Path, picture: Path, size: str, *, dark: bool = False) -> None:
                 "--disable-gpu",
                 "--disable-background-networking",
                 "--disable-component-update",
+                "--disable-quic",
+                "--disable-sync",
                 "--no-first-run",
                 "--hide-scrollbars",
                 f"--user-data-dir={profile}",
@@ -73,22 +75,29 @@ def shoot(page: Path, picture: Path, size: str, *, dark: bool = False) -> None:
         )
 
 
+def terminal(folder: Path, theme: str) -> None:
+    """Draw what a terminal with a background of that theme shows."""
+    colours = DIMMED_MONOKAI if theme == "dark" else DEFAULT_TERMINAL_THEME
+    options = ("--color", "always", "--width", str(COLUMNS), "--theme", theme)
+    console = Console(record=True, width=COLUMNS, file=io.StringIO())
+    text = "\n".join(srcdiff(*options).splitlines()[:LINES])
+    console.print(Text.from_ansi(text), soft_wrap=True)
+    page = folder / f"terminal-{theme}.html"
+    page.write_text(console.export_html(theme=colours, code_format=_PAGE), "utf-8")
+    name = "terminal.png" if theme == "dark" else "terminal-light.png"
+    shoot(page, HERE / name, "1160,840")
+
+
 def main() -> None:
     """Write all pictures."""
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "terminal.html"
-        shown = srcdiff("--color", "always", "--width", str(COLUMNS))
-        console = Console(record=True, width=COLUMNS, file=io.StringIO())
-        text = "\n".join(shown.splitlines()[:LINES])
-        console.print(Text.from_ansi(text), soft_wrap=True)
-        page.write_text(
-            console.export_html(theme=DIMMED_MONOKAI, code_format=_PAGE), "utf-8"
-        )
-        shoot(page, HERE / "terminal.png", "1160,840")
-        report = Path(folder) / "report.html"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for theme in ("dark", "light"):
+            terminal(folder, theme)
+        report = folder / "report.html"
         srcdiff("--html", str(report))
-        shoot(report, HERE / "page.png", "1280,900")
-        shoot(report, HERE / "page-dark.png", "1280,900", dark=True)
+        shoot(report, HERE / "page.png", "1280,1250")
+        shoot(report, HERE / "page-dark.png", "1280,1250", dark=True)
 
 
 if __name__ == "__main__":

@@ -60,12 +60,18 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class WordMatch:
-    """A word with content, and the best that the other sentence has for it."""
+    """A word with content, and what it finds in the other sentence."""
 
     span: Span
     partner: Span | None
+    """The word that the word aligner says corresponds to it, if any does."""
+    chance: float
+    """Probability of the likeliest partner, 0…1."""
+    same: bool
+    """Its partner is the same word, in whatever form."""
     strength: float
-    """0…1: 0 without a partner, 1 for the same word, stem or number."""
+    """How well the best word there meets it whatever stands around the two, 0…1: 1
+    for the same word, stem or number.  Pairs of sentences are weighed by this."""
     weight: float
     """How much the word says: see ``align/words.py``."""
     kind: Literal["", "number", "name"]
@@ -142,9 +148,10 @@ class MarkedWord:
     chance: float
     """Probability that the other article says it nowhere, 0…1."""
     linked: float
-    """Strength of its best partner in the linked sentences, 0…1."""
+    """Probability of its likeliest partner in the linked sentences, 0…1, by the word
+    aligner."""
     elsewhere: float
-    """Strength of its best partner anywhere in the other article, 0…1…"""
+    """How well the best word anywhere in the other article meets it, 0…1…"""
     sentences: tuple[int, ...]
     """…and the sentences that hold that one."""
 
@@ -170,6 +177,8 @@ class Explanation:
     """Counterparts weighed for each sentence."""
     marked_from: float
     """Probability from which a word is marked as said by one article alone."""
+    partner_from: float
+    """Probability from which two words are shown as partners."""
     links: tuple[Link, ...]
     """Those of the sentence asked for, or of the pair."""
     pairs: tuple[PairAccount, ...]

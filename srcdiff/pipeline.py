@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from srcdiff.align.encoders import Encoder, chosen
 from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
+from srcdiff.align.word_links import WordLinks, mirrored
 from srcdiff.diff.edits import edit_script, equal_share
 from srcdiff.explanation import Asked, Explanation, MarkedPassage, asked, compared
-from srcdiff.facts.ledger import conflicts, crowded, number_ledger
+from srcdiff.facts.ledger import conflicts, ledger, too_crowded
+from srcdiff.facts.linked import Linked, LinkedPair, linked
 from srcdiff.model import (
     Comparison,
     Document,
@@ -78,7 +80,8 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
     encoder = chosen(settings.encoder)
     found = _aligned(doc_a, doc_b, settings, encoder)
     links = _links(doc_a, doc_b, found)
-    facts = number_ledger(doc_a, doc_b, links, found.scored.vocabulary)
+    together = _linked(doc_a, doc_b, found)
+    facts = ledger(together)
     disagreements = conflicts(facts)
     return Comparison(
         a=doc_a,
@@ -95,8 +98,7 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
                 (
                     *doc_a.limits,
                     *doc_b.limits,
-                    *crowded(doc_a, (link.a for link in links)),
-                    *crowded(doc_b, (link.b for link in links)),
+                    *too_crowded(together),
                     *encoder.limits(),
                 )
             )
@@ -123,6 +125,8 @@ def explain(
         InputError: a file cannot be read, see :func:`read`.
         SettingsError: there is no such sentence.
     """
+    from srcdiff.align.aligner import threshold
+
     settings = settings or Settings()
     doc_a = a if isinstance(a, Document) else read(a, settings)
     doc_b = b if isinstance(b, Document) else read(b, settings)
@@ -136,6 +140,7 @@ def explain(
         threshold=found.scorer.link,
         candidates=settings.candidates,
         marked_from=found.scorer.word_only,
+        partner_from=threshold(encoder.weights),
         links=tuple(
             link
             for link in _links(doc_a, doc_b, found)
@@ -188,6 +193,8 @@ class _Aligned:
     scored: Scored
     """The evidence, in the order in which the articles were aligned."""
     scorer: Scorer
+    words: WordLinks
+    """The words that correspond in each link."""
 
     def mirrored(self) -> _Aligned:
         """Return the same with the sides exchanged."""
@@ -205,6 +212,7 @@ class _Aligned:
             self.only_a,
             self.scored,
             self.scorer,
+            mirrored(self.words),
         )
 
 
@@ -224,24 +232,26 @@ def _aligned(
         moved_pairs,
         sentence_links,
     )
+    from srcdiff.align.threads import one_thread
     from srcdiff.diff.only import only_passages, word_chances
 
     if _order(b) < _order(a):
         return _aligned(b, a, settings, encoder).mirrored()
     scorer = load(encoder.weights)
-    scored = gather(a, b, settings.candidates, encoder)
-    same = set(identical_pairs(a, b))
-    links = sentence_links(scored, same, scorer)
-    chances = word_chances(scored, links, scorer)
+    with one_thread():
+        scored = gather(a, b, settings.candidates, encoder)
+        same = set(identical_pairs(a, b))
+        links = sentence_links(scored, same, scorer)
+        chances, words = word_chances(scored, links, scorer)
     only = [
         only_passages(
             doc,
-            words,
+            chance,
             linked={pair[side] for pair in links},
             settled={pair[side] for pair in same},
             threshold=scorer.word_only,
         )
-        for side, (doc, words) in enumerate(zip((a, b), chances, strict=True))
+        for side, (doc, chance) in enumerate(zip((a, b), chances, strict=True))
     ]
     return _Aligned(
         links,
@@ -252,6 +262,7 @@ def _aligned(
         only[1],
         scored,
         scorer,
+        words,
     )
 
 
@@ -279,6 +290,15 @@ def _links(a: Document, b: Document, found: _Aligned) -> tuple[Link, ...]:
         )
         out.append(Link(i, j, says, similarity, pair in found.moved, edits))
     return tuple(out)
+
+
+def _linked(a: Document, b: Document, found: _Aligned) -> Linked:
+    """Return what the ledgers of facts compare."""
+    pairs = (
+        LinkedPair(i, j, similarity, (i, j) in found.same, found.words[i, j])
+        for (i, j), similarity in found.links.items()
+    )
+    return linked(a, b, pairs, found.scored.vocabulary)
 
 
 def _summary(

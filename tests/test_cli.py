@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from srcdiff import cli, pipeline
+from srcdiff import cli, pipeline, presentation
 from srcdiff.cli import run
+from srcdiff.report import RENDERERS
 
 MILL = """\
 The mill at Orrin burned down on Monday. Seventeen people were killed by the blaze.
@@ -153,6 +156,27 @@ def test_what_is_no_report_is_not_replaced(capsys: Output) -> None:
     assert "srcdiff=" in Path("draft.md").read_text("utf-8")
 
 
+REPORTS = {
+    **{form: ["a.txt", "b.txt", "-f", form] for form in RENDERERS},
+    "summary": ["a.txt", "b.txt", "--summary"],
+    "facts": ["a.txt", "b.txt", "--show", "facts"],
+    "narrow": ["a.txt", "b.txt", "--width", "20", "--color", "always"],
+    "explain": ["explain", "a.txt", "b.txt", "a0"],
+    "explain-json": ["explain", "a.txt", "b.txt", "a0", "-f", "json"],
+    "render": ["render", "saved.json", "-f", "markdown"],
+}
+
+
+@pytest.mark.parametrize("arguments", REPORTS.values(), ids=REPORTS)
+def test_every_report_is_known_for_one(arguments: list[str], capsys: Output) -> None:
+    assert run(["a.txt", "b.txt", "-f", "json", "-o", "saved.json"]) == 0
+    assert run([*arguments, "-o", "out"]) == 0
+    assert run([*arguments, "-o", "out"]) == 0
+    Path("out").write_text("My draft.\n", "utf-8")
+    assert_refused(capsys, *arguments, "-o", "out", says="is no report of srcdiff; ")
+    assert run([*arguments, "-o", "out", "--force"]) == 0
+
+
 SIZES = {"3k": 2, "3000": 2, "1 MB": 0, "1G": 0}
 
 
@@ -259,6 +283,9 @@ def test_help_names_every_option_and_status(capsys: Output) -> None:
         (["--exit-code"], 1),
         (["--fail-on", "conflict"], 1),
         (["--fail-on", "conflict,only-a"], 1),
+        (["--fail-on", "conflict:number"], 1),
+        (["--fail-on", "conflict:quote,number"], 1),
+        (["--fail-on", "conflict:quote,negation"], 0),
         (["--fail-on", "only-b"], 1),
         (["--fail-on", "moved"], 0),
         (["--fail-on", ""], 0),
@@ -287,12 +314,17 @@ def test_the_same_text_twice_is_no_difference(capsys: Output) -> None:
         (["a.txt", "b.txt", "--nope"], "No such option"),
         (["a.txt", "b.txt", "--show", "colour"], "'colour' is not one of identical"),
         (["a.txt", "b.txt", "--fail-on", "all"], "'all' is not one of conflict"),
+        (["a.txt", "b.txt", "--fail-on", "conflict:x"], "'conflict:x' is not one of"),
         (["a.txt", "b.txt", "--format", "pdf"], "'pdf' is not one of"),
         (["a.txt", "b.txt", "--width", "5"], "5 is not in the range"),
         (["a.txt", "b.txt", "--color", "red"], "'red' is not one of"),
         (["a.txt", "b.txt", "--language", "latin"], "'latin'"),
         (["a.txt", "b.txt", "--html", "x", "-o", "y"], "give only one"),
         (["a.txt", "b.txt", "--html", "x", "-f", "json"], "give only one"),
+        (["a.txt", "b.txt", "--open", "-f", "json"], "--open shows a page"),
+        (["a.txt", "b.txt", "--open", "-f", "html", "-o", "-"], "--open needs a file"),
+        (["a.txt", "b.txt", "--only", "c"], "'c' is not one of"),
+        (["a.txt", "b.txt", "--context", "-1"], "-1 is not in the range"),
         (["a.txt", "b.txt", "--encoding-a", "klingon"], "unknown encoding 'klingon'"),
     ],
     ids=words,
@@ -543,9 +575,11 @@ def test_width(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     shown = []
-    real = cli.load("terminal")
+    real = presentation.load("terminal")
     monkeypatch.setattr(
-        cli, "load", lambda _: lambda c, look: shown.append(look) or real(c, look)
+        presentation,
+        "load",
+        lambda _: lambda c, look: shown.append(look) or real(c, look),
     )
     assert run(["a.txt", "b.txt", *arguments]) == 0
     assert [look.width for look in shown] == [width]
@@ -577,6 +611,197 @@ def test_a_version_in_the_environment_is_no_option(
     monkeypatch.setenv("SRCDIFF_VERSION", value)
     assert run(["a.txt", "b.txt"]) == 0
     assert "36" in capsys.readouterr().out
+
+
+def at_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let srcdiff think that a person reads."""
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    for name in ("PAGER", "SRCDIFF_PAGER", "LESS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def pager_that_saves(name: str) -> str:
+    """Return a pager command that writes what it is given to a file."""
+    script = Path(f"{name}.py")
+    script.write_text(
+        "import os, sys\n"
+        f"open({name!r}, 'wb').write(sys.stdin.buffer.read())\n"
+        f"open({name + '.less'!r}, 'w').write(os.environ.get('LESS', ''))\n"
+    )
+    return f"{shlex.quote(sys.executable)} {script}"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="quoting of POSIX")
+@pytest.mark.parametrize(
+    ("arguments", "environment", "paged"),
+    [
+        ([], {}, True),
+        (["--no-pager"], {}, False),
+        ([], {"SRCDIFF_NO_PAGER": "1"}, False),
+        ([], {"PRE_COMMIT": "1"}, False),
+        ([], {"TERM": "dumb"}, False),
+        ([], {"SRCDIFF_PAGER": "cat"}, False),
+        ([], {"SRCDIFF_PAGER": ""}, False),
+        ([], {"SRCDIFF_PAGER": "no-such-pager-here"}, False),
+        (["-f", "json"], {}, False),
+        (["-o", "out"], {}, False),
+        (["--quiet"], {}, False),
+    ],
+    ids=words,
+)
+def test_a_person_gets_a_pager(
+    arguments: list[str],
+    environment: dict[str, str],
+    paged: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Output,
+) -> None:
+    at_a_screen(monkeypatch)
+    monkeypatch.setenv("PAGER", pager_that_saves("paged"))
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert run(["a.txt", "b.txt", *arguments]) == 0
+    out = capsys.readouterr().out
+    assert Path("paged").exists() == paged
+    assert bool(out) == (not paged and arguments not in (["-o", "out"], ["--quiet"]))
+    if paged:
+        assert SGR.search(Path("paged").read_text("utf-8"))
+        assert Path("paged.less").read_text() == "FRX"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="quoting of POSIX")
+def test_srcdiffs_own_pager_comes_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    at_a_screen(monkeypatch)
+    monkeypatch.setenv("PAGER", pager_that_saves("other"))
+    monkeypatch.setenv("SRCDIFF_PAGER", pager_that_saves("own"))
+    monkeypatch.setenv("LESS", "i")
+    assert run(["a.txt", "b.txt"]) == 0
+    assert Path("own").exists()
+    assert Path("own.less").read_text() == "i"
+    assert not Path("other").exists()
+
+
+def test_no_pager_where_nobody_reads(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setenv("PAGER", pager_that_saves("paged"))
+    assert run(["a.txt", "b.txt"]) == 0
+    assert capsys.readouterr().out
+    assert not Path("paged").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"), [([], 0), (["--fail-on", "conflict"], 1)], ids=words
+)
+def test_quiet_says_it_by_the_status(
+    arguments: list[str], status: int, capsys: Output
+) -> None:
+    assert run(["a.txt", "b.txt", "--quiet", *arguments]) == status
+    assert capsys.readouterr() == ("", "")
+
+
+def test_quiet_still_writes_the_file_asked_for(capsys: Output) -> None:
+    assert run(["a.txt", "b.txt", "-q", "--html", "out.html"]) == 0
+    assert Path("out.html").exists()
+
+
+def test_the_summary_alone(capsys: Output) -> None:
+    assert run(["a.txt", "b.txt", "--summary"]) == 0
+    out = capsys.readouterr().out
+    assert '"Seventeen" / b1' in out
+    assert "Firefighters" not in out
+
+
+def test_a_theme_changes_shades_alone(capsys: Output) -> None:
+    reports = []
+    for theme in ("auto", "dark", "light"):
+        assert run(["a.txt", "b.txt", "--color", "always", "--theme", theme]) == 0
+        reports.append(capsys.readouterr().out)
+    assert len(set(reports)) == 3
+    assert len({SGR.sub("", report) for report in reports}) == 1
+
+
+# -- a page in the browser -----------------------------------------------------
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script as a browser")
+@pytest.mark.parametrize("arguments", [[], ["--html", "out.html"]], ids=words)
+def test_open_shows_the_page(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda url: bool(seen.append(url)) or True)
+    monkeypatch.setattr("tempfile.tempdir", os.fspath(Path.cwd()))
+    assert run(["a.txt", "b.txt", "--open", *arguments]) == 0
+    (url,) = seen
+    page = Path(unquote(urlsplit(url).path))
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert page.name == (arguments[1] if arguments else "report.html")
+    out, errors = capsys.readouterr()
+    assert out == ""
+    assert errors == ("" if arguments else f"srcdiff: the page is {page}\n")
+
+
+def test_open_without_a_browser(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    says = "out.html: no browser was found; open the file by hand"
+    assert_refused(capsys, "a.txt", "b.txt", "--html", "out.html", "--open", says=says)
+    assert Path("out.html").exists()
+
+
+# -- srcdiff render --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["terminal", "html", "json"])
+def test_a_saved_report_gives_the_same_bytes(form: str, capsys: Output) -> None:
+    assert run(["a.txt", "b.txt", "-f", "json", "-o", "saved.json"]) == 0
+    assert run(["a.txt", "b.txt", "-f", form]) == 0
+    at_once = capsys.readouterr().out
+    Path("a.txt").unlink()
+    assert run(["render", "saved.json", "-f", form]) == 0
+    assert capsys.readouterr().out == at_once
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is not JSON"),
+        (b"\xff\xfe\x00", "is not JSON"),
+        (b"[" * 100_000, "is not JSON"),
+        (b"[1, 2]", "is no report of srcdiff"),
+        (b'{"a": 1}', "is no report of srcdiff"),
+        (b'{"schema": 2}', "is not of schema 1"),
+        (b'{"schema": 1}', "is damaged, 'a' is missing"),
+        (b'{"schema": 1, "a": 3}', "is damaged, 'a' is no table"),
+    ],
+    ids=range(8),
+)
+def test_what_is_no_report_cannot_be_rendered(
+    content: bytes, says: str, capsys: Output
+) -> None:
+    Path("saved.json").write_bytes(content)
+    assert_refused(capsys, "render", "saved.json", says=f"saved.json: {says}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["missing.json"], "missing.json: does not exist"),
+        (["folder"], "folder: is a directory"),
+        ([], "Missing argument 'REPORT'"),
+        (["b.txt", "-o", "./b.txt"], "is the report to read"),
+    ],
+    ids=words,
+)
+def test_a_report_that_cannot_be_read(
+    arguments: list[str], says: str, capsys: Output
+) -> None:
+    assert_refused(capsys, "render", *arguments, says=says)
 
 
 def test_show_selects(capsys: Output) -> None:

@@ -141,6 +141,48 @@ def test_explanations_say_what_the_comparison_did(
     assert seen == set(wanted)
 
 
+def test_words_are_matched_as_the_marks_were_made(
+    explained: dict[int, Explanation],
+) -> None:
+    """The likeliest partners of a sentence's words are those that ``only`` went by."""
+    seen = 0
+    for found in explained.values():
+        best: dict[Span, float] = {}
+        for pair in found.pairs:
+            for word in pair.words.a if pair.linked else ():
+                best[word.span] = max(word.chance, best.get(word.span, 0.0))
+                assert (word.partner is not None) == (word.chance >= found.partner_from)
+        for passage in found.marked if best else ():
+            for marked in passage.words:
+                assert marked.linked == best[marked.span]
+                seen += 1
+    assert seen > 20
+
+
+def test_of_two_words_alike_the_one_in_the_same_place_is_the_partner() -> None:
+    """By its type alone "crew" meets either "crew"."""
+    a = paragraphs("The crew of the tug met the crew of the barge.")
+    b = paragraphs("The tug's crew met the crew of the barge.")
+    (pair,) = explain(a, b, "a0:b0").pairs
+    text_a, text_b = a.text, b.text
+    partners = [
+        text_b.find("crew", word.partner.start)
+        for word in pair.words.a
+        if word.span.of(text_a) == "crew" and word.partner is not None
+    ]
+    assert partners == [text_b.index("crew"), text_b.rindex("crew")]
+
+
+def test_two_different_numbers_are_no_partners() -> None:
+    a = paragraphs("The fire killed 17 people in Velm.")
+    b = paragraphs("The fire killed 36 people in Velm.")
+    (pair,) = explain(a, b, "a0:b0").pairs
+    found = {word.span.of(a.text): word for word in pair.words.a}
+    assert found["17"].partner is None
+    assert found["17"].chance == 0
+    assert found["killed"].same
+
+
 def test_shares_of_words_are_those_that_were_weighed(
     explained: dict[int, Explanation],
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 HEAVY = [
-    *("nltk", "numpy", "regex", "tokenizers", "safetensors", "jinja2", "wcwidth"),
+    *("nltk", "numpy", "regex", "tokenizers", "jinja2", "wcwidth"),
     *("yaml", "markdown_it", "charset_normalizer", "difflib", "text_to_num"),
     *("threadpoolctl", "onnxruntime", "lxml", "trafilatura", "pypdf", "zipfile"),
 ]
@@ -64,15 +64,24 @@ def loaded(program: str) -> set[str]:
         "import srcdiff.cli\nassert srcdiff.cli.run(['--version']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['check', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['explain', '--help']) == 0\n",
+        "import srcdiff.cli\nassert srcdiff.cli.run(['render', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['no', 'such']) == 2\n",
     ],
-    ids=["import", "help", "version", "check-help", "explain-help", "missing-files"],
+    ids=[
+        "import",
+        "help",
+        "version",
+        "check-help",
+        "explain-help",
+        "render-help",
+        "missing",
+    ],
 )
 def test_nothing_heavy_is_loaded(program: str) -> None:
     assert not loaded(program) & {*HEAVY, *FOREIGN}
 
 
-@pytest.mark.parametrize("form", ["terminal", "html", "json"])
+@pytest.mark.parametrize("form", ["terminal", "html", "markdown", "json"])
 def test_a_comparison_loads_no_client_and_opens_no_socket(form: str) -> None:
     files = [str(SEEDS / "a.txt"), str(SEEDS / "b.txt")]
     names = loaded(

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from srcdiff.align.threads import enough_threads
 from srcdiff.align.words import Vocabulary, Words, distinct, unit
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _BLOCK = 512
 """Rows of a block: 512 rows against 10,000 sentences take 20 MB."""
+
+_GROUP = 16
+"""Guesses in a group of a long row."""
 
 _SKETCH = 256
 """Numbers in the half that stands for the words used."""
@@ -54,25 +58,49 @@ def candidate_pairs(
     a = np.concatenate([vectors[0], _sketch(vocabulary, words_a, signs)], axis=1)
     b = np.concatenate([vectors[1], _sketch(vocabulary, words_b, signs)], axis=1)
 
-    keys = []
-    per_row, per_column = min(most, n_b), min(most, n_a)
-    best = np.empty((0, n_b), np.float32)
-    rows = np.empty((0, n_b), np.int64)
-    for start in range(0, n_a, _BLOCK):
-        guess = a[start : start + _BLOCK] @ b.T
-        here = np.arange(start, start + len(guess))
-        columns = np.argpartition(guess, n_b - per_row, axis=1)[:, n_b - per_row :]
-        keys.append((here[:, None] * n_b + columns).ravel())
-        best = np.concatenate([best, guess])
-        rows = np.concatenate([rows, np.broadcast_to(here[:, None], guess.shape)])
-        if len(best) > per_column:
-            cut = len(best) - per_column
-            keep = np.argpartition(best, cut, axis=0)[cut:]
-            best = np.take_along_axis(best, keep, axis=0)
-            rows = np.take_along_axis(rows, keep, axis=0)
-    keys.append((rows * n_b + np.arange(n_b)).ravel())
-    key = distinct(np.concatenate(keys))
+    best = _best(a, b, most), _best(b, a, most)
+    key = distinct(np.concatenate([best[0] @ [n_b, 1], best[1] @ [1, n_b]]))
     return key // n_b, key % n_b
+
+
+def _best(
+    a: NDArray[np.float32], b: NDArray[np.float32], most: int
+) -> NDArray[np.int64]:
+    """Return for each row of *a* the rows of *b* that fit best, shape (pairs, 2)."""
+    import numpy as np
+
+    found = []
+    for start in range(0, len(a), _BLOCK):
+        block = a[start : start + _BLOCK]
+        with enough_threads(block.size * len(b)):
+            guess = block @ b.T
+        best = _greatest(guess, min(most, len(b)))
+        rows = np.arange(start, start + len(guess))[:, None]
+        found.append(np.stack([np.broadcast_to(rows, best.shape), best], axis=2))
+    return np.concatenate(found).reshape(-1, 2)
+
+
+def _greatest(values: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+    """Return where the greatest values of each row stand, shape (rows, most).
+
+    Long rows are cut into groups.  The greatest values lie in the groups whose own
+    greatest value is among the *most* greatest of all groups.
+    """
+    import numpy as np
+
+    size, length = values.shape
+    groups = length // _GROUP
+    if groups <= 8 * most:  # less would hardly be left out
+        return np.argpartition(values, length - most, axis=1)[:, length - most :]
+    # A group's values stand as far apart as there are groups, to be compared at once.
+    whole = groups * _GROUP
+    peaks = values[:, :whole].reshape(size, _GROUP, groups).max(axis=1)
+    first = np.argpartition(peaks, groups - most, axis=1)[:, groups - most :]
+    inside = (first[:, None] + np.arange(0, whole, groups)[:, None]).reshape(size, -1)
+    over = np.broadcast_to(np.arange(whole, length), (size, length - whole))
+    places = np.concatenate([inside, over], axis=1)
+    among = _greatest(np.take_along_axis(values, places, axis=1), most)
+    return np.take_along_axis(places, among, axis=1)
 
 
 def _signs(vocabulary: Vocabulary) -> NDArray[np.float32]:
@@ -107,5 +135,4 @@ def _signs(vocabulary: Vocabulary) -> NDArray[np.float32]:
 def _sketch(
     vocabulary: Vocabulary, words: Words, signs: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    types = words.types
-    return unit(words.summed(signs[types] * vocabulary.weights[types, None]))
+    return unit(words.summed(signs, vocabulary.weights))

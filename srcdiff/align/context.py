@@ -10,12 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srcdiff.align.grids import chunks, padded
-from srcdiff.align.matching import word_match
+from srcdiff.align.matching import strength
+from srcdiff.align.nearest import Nearest
 from srcdiff.align.words import Vocabulary, Words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from srcdiff.align.sentences import Scored
+
+    _Side = tuple[Words, NDArray[np.int64]]
 
 CONTEXT = (
     "score",  # log-odds from EVIDENCE alone
@@ -50,25 +55,17 @@ _ENOUGH_NAMES = 0.4
 With 0.3 and 0.5 cross-validated F1 differs by a thousandth."""
 
 
-def context(
-    vocabulary: Vocabulary,
-    words_a: Words,
-    words_b: Words,
-    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
-    score: NDArray[np.float64],
-) -> NDArray[np.float32]:
+def context(scored: Scored, score: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return how each pair stands among all, shape ``(pairs, len(CONTEXT))``.
 
     Args:
-        vocabulary: Types of words of both articles.
-        words_a: Words of one article's compared sentences.
-        words_b: The same of the other.
-        pairs: Positions of the sentences of each pair, sorted by (a, b).
+        scored: Both articles made ready, and the pairs.
         score: Log-odds of each pair.
     """
     import numpy as np
 
-    a, b = pairs
+    vocabulary, words_a, words_b = scored.vocabulary, scored.words_a, scored.words_b
+    a, b = pairs = scored.pairs
     n_a, n_b = len(words_a.starts) - 1, len(words_b.starts) - 1
     out = np.zeros((len(a), len(CONTEXT)), np.float32)
     if not len(a):
@@ -87,8 +84,9 @@ def context(
     out[:, 7] = np.abs((a + 0.5) / n_a - (b + 0.5) / n_b)
     out[:, 8] = names_in_common(vocabulary, words_a, words_b)
     hopeful = (score >= PLAUSIBLE) & (np.minimum(rank_a, rank_b) <= _HOPEFUL)
-    left_a = _left(vocabulary, (words_b, words_a), (b, a), rival_a, hopeful)
-    left_b = _left(vocabulary, (words_a, words_b), (a, b), rival_b, hopeful)
+    near_a, near_b = scored.near
+    left_a = _left(vocabulary, ((words_b, b), (words_a, a)), near_a, rival_a, hopeful)
+    left_b = _left(vocabulary, ((words_a, a), (words_b, b)), near_b, rival_b, hopeful)
     out[:, 9] = np.minimum(left_a, left_b)
     out[:, 10] = np.maximum(left_a, left_b)
     return out
@@ -96,8 +94,8 @@ def context(
 
 def _left(
     vocabulary: Vocabulary,
-    words: tuple[Words, Words],
-    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    sides: tuple[_Side, _Side],
+    near: Nearest,
     rival: NDArray[np.int64],
     hopeful: NDArray[np.bool_],
 ) -> NDArray[np.float32]:
@@ -109,8 +107,9 @@ def _left(
 
     Args:
         vocabulary: Types of words of both articles.
-        words: Words of the competing sentences' article, and of the other one.
-        pairs: Positions in these articles: the competing and the common sentence.
+        sides: Words and each pair's sentence, first of the competing sentences'
+            article, then of the one that holds the common sentence.
+        near: Nearest words of the common sentences.
         rival: Index of each pair's best rival for the common sentence, -1 for none.
         hopeful: The pairs worth asking; the others, and those whose best rival
             is not among them, count as leaving all.
@@ -120,14 +119,11 @@ def _left(
     out = np.ones(len(rival), np.float32)
     asked = np.flatnonzero(hopeful & (rival >= 0))
     asked = asked[hopeful[rival[asked]]]
-    for chosen in chunks((words[0], pairs[0][asked]), (words[1], pairs[1][asked])):
+    words, sentences = sides[1]
+    for chosen in chunks(*((side, at[asked]) for side, at in sides)):
         part = asked[chosen]
-        common = padded(words[1], pairs[1][part])
-        best = []
-        for which in (part, rival[part]):
-            grid = padded(words[0], pairs[0][which])
-            match = word_match(vocabulary, grid, common) * (grid >= 0)[:, :, None]
-            best.append(match.max(axis=1))
+        common = padded(words, sentences[part])
+        best = [strength(near.padded(which)) for which in (part, rival[part])]
         mine = vocabulary.weights[common] * (common >= 0) * best[0]
         total = np.maximum(mine.sum(axis=1), 1e-6)
         out[part] = (mine * (1 - best[1])).sum(axis=1) / total

@@ -9,6 +9,7 @@ tokenizer when it looks in the wrong folder.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -48,12 +49,19 @@ def _folder() -> Path:
 
 @cache
 def _tables() -> tuple[Any, NDArray[np.float16]]:
-    from safetensors import safe_open
+    import numpy as np
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(_folder() / _TOKENIZER))
-    with safe_open(str(_folder() / _WEIGHTS), "numpy") as file:
-        return tokenizer, file.get_tensor("embedding.weight")
+    # A safetensors file: the length of the header, the header, the numbers.  Mapped,
+    # so that only the rows that are asked for come into memory.
+    path = _folder() / _WEIGHTS
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(8), "little")
+        entry = json.loads(file.read(size))["embedding.weight"]
+    start = 8 + size + entry["data_offsets"][0]
+    table = np.memmap(path, "<f2", "r", start, tuple(entry["shape"]))
+    return tokenizer, np.asarray(table)
 
 
 def word_vectors(words: Sequence[str]) -> NDArray[np.float32]:

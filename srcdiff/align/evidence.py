@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srcdiff.align.grids import chunks, padded
-from srcdiff.align.matching import SCALE, nearness, strength
+from srcdiff.align.matching import SCALE, strength
 from srcdiff.align.meaning import InContext, Meaning, word_cosines
+from srcdiff.align.nearest import Nearest
 from srcdiff.align.words import Vocabulary, Words
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ IN_CONTEXT = (
 )
 """…what a transformer adds."""
 
+_PAIRS = 1024
+"""Pairs of sentences whose vectors are multiplied at a time."""
+
 _CELLS = 40_000
 """Word pairs whose vectors in context are compared at a time: 384 numbers each."""
 
@@ -53,19 +57,19 @@ def names(encoder: str) -> tuple[str, ...]:
 
 def evidence(
     vocabulary: Vocabulary,
-    words_a: Words,
-    words_b: Words,
+    words: tuple[Words, Words],
     meaning: Meaning,
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    near: tuple[Nearest, Nearest],
 ) -> NDArray[np.float32]:
     """Return the features of each pair, shape ``(pairs, features)``.
 
     Args:
         vocabulary: Types of words of both articles.
-        words_a: Words of one article's compared sentences.
-        words_b: The same of the other.
+        words: Words of their compared sentences.
         meaning: Vectors of both articles.
         pairs: Positions of the sentences of each pair.
+        near: What ``nearest.nearest`` found for them.
     """
     import numpy as np
 
@@ -73,14 +77,15 @@ def evidence(
     out = np.zeros((len(a), len(STATIC)), np.float32)
     if len(a):
         out[:, 0] = cosines(meaning.centred, pairs)
-        for part in chunks((words_a, a), (words_b, b)):
-            grid_a, grid_b = padded(words_a, a[part]), padded(words_b, b[part])
-            out[part, 1:-1] = _words_evidence(vocabulary, grid_a, grid_b)
-        length_a, length_b = np.diff(words_a.starts), np.diff(words_b.starts)
+        for part in chunks((words[0], a), (words[1], b)):
+            grids = padded(words[0], a[part]), padded(words[1], b[part])
+            found = near[0].padded(part), near[1].padded(part)
+            out[part, 1:-1] = _words_evidence(vocabulary, grids, found)
+        length_a, length_b = (np.diff(side.starts) for side in words)
         out[:, -1] = np.abs(np.log((length_a[a] + 1) / (length_b[b] + 1)))
     if meaning.in_context is None:
         return out
-    more = _in_context(vocabulary, (words_a, words_b), meaning.in_context, pairs)
+    more = _in_context(vocabulary, words, meaning.in_context, pairs)
     return np.concatenate([out, more], axis=1)
 
 
@@ -89,20 +94,33 @@ def cosines(
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
 ) -> NDArray[np.float32]:
     """Return the cosine of each pair's vectors of length SCALE."""
-    products = (vectors[0][pairs[0]] * vectors[1][pairs[1]]).sum(axis=1)
-    found: NDArray[np.float32] = products / (SCALE * SCALE)
+    import numpy as np
+
+    found = np.empty(len(pairs[0]), np.float32)
+    for first in range(0, len(found), _PAIRS):
+        part = slice(first, first + _PAIRS)
+        rows = (side[at[part]] for side, at in zip(vectors, pairs, strict=True))
+        found[part] = np.einsum("pv,pv->p", *rows)
+    found /= SCALE * SCALE
     return found
 
 
 def _words_evidence(
-    vocabulary: Vocabulary, grid_a: NDArray[np.int32], grid_b: NDArray[np.int32]
+    vocabulary: Vocabulary,
+    grids: tuple[NDArray[np.int32], NDArray[np.int32]],
+    near: tuple[NDArray[np.float32], NDArray[np.float32]],
 ) -> NDArray[np.float32]:
+    """Return all but the first and last of the features ``STATIC``.
+
+    Args:
+        vocabulary: Types of words of both articles.
+        grids: Types of the words of the sentences of either side, -1 for none.
+        near: How near each word comes to one of the sentence facing its own, 0…1.
+    """
     import numpy as np
 
-    near = nearness(vocabulary, grid_a, grid_b)
-    near *= (grid_a >= 0)[:, :, None] & (grid_b >= 0)[:, None, :]
     found: list[NDArray[np.float32]] = []
-    for grid, nearest in ((grid_a, near.max(axis=2)), (grid_b, near.max(axis=1))):
+    for grid, nearest in zip(grids, near, strict=True):
         there = grid >= 0
         weight = vocabulary.weights[grid] * there
         total = np.maximum(weight.sum(axis=1), 1e-6)

@@ -27,8 +27,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from srcdiff.align.aligner import align, threshold
 from srcdiff.align.context import CONTEXT, PLAUSIBLE, chance, context
+from srcdiff.align.grids import padded
 from srcdiff.align.matching import word_match
+from srcdiff.align.meaning import word_cosines
+from srcdiff.align.word_types import bare_types
 from srcdiff.explanation import (
     Asked,
     Feature,
@@ -103,17 +107,8 @@ class _Weighed:
         import numpy as np
 
         score = np.round(scorer.evidence.log_odds(scored.evidence), 6)
-        around = context(
-            scored.vocabulary, scored.words_a, scored.words_b, scored.pairs, score
-        )
-        probability = scorer.probability(
-            scored.vocabulary,
-            scored.words_a,
-            scored.words_b,
-            scored.pairs,
-            scored.evidence,
-        )
-        return cls(scored, scorer, around, score, probability)
+        around = context(scored, score)
+        return cls(scored, scorer, around, score, scorer.probability(scored))
 
     def features(self, at: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the rows that the trees see."""
@@ -290,38 +285,67 @@ def _covered(words: tuple[WordMatch, ...]) -> float:
 def matched_words(
     scored: Scored, pair: tuple[int, int]
 ) -> Sides[tuple[WordMatch, ...]]:
-    """Return the words with content of two sentences, each with its best partner.
+    """Return the words with content of two sentences, each with its likeliest partner.
 
-    The one place that says what a word was matched to; of equal partners the one
-    at the same place of its sentence, then the first.
+    The one place that says what a word was matched to, by the word aligner, which
+    is what ``diff.only`` goes by; of equally likely partners the one at the same
+    place of its sentence, then the first.
 
     Args:
         scored: Both articles made ready.
         pair: Indexes of the sentences in their documents.
     """
-    a = _words_at(scored.words_a, scored.rows_a.index(pair[0]))
-    b = _words_at(scored.words_b, scored.rows_b.index(pair[1]))
+    places = scored.rows_a.index(pair[0]), scored.rows_b.index(pair[1])
+    a, b = _words_at(scored.words_a, places[0]), _words_at(scored.words_b, places[1])
     types = (scored.words_a.types[a], scored.words_b.types[b])
     tokens = (scored.words_a.tokens[a], scored.words_b.tokens[b])
     match = word_match(scored.vocabulary, *types)
+    likely = _likely(scored, places)
+    least = threshold("static" if scored.meaning.in_context is None else "contextual")
     return Sides(
-        _matches(scored.vocabulary, (scored.a, scored.b), types, tokens, match),
         _matches(
-            scored.vocabulary, (scored.b, scored.a), types[::-1], tokens[::-1], match.T
+            scored.vocabulary, (scored.a, scored.b), types, tokens, match, likely, least
+        ),
+        _matches(
+            scored.vocabulary,
+            (scored.b, scored.a),
+            types[::-1],
+            tokens[::-1],
+            match.T,
+            likely.T,
+            least,
         ),
     )
+
+
+def _likely(scored: Scored, places: tuple[int, int]) -> NDArray[np.float32]:
+    """Return the probability that words of two sentences correspond, shape (m, n)."""
+    import numpy as np
+
+    words = scored.words_a, scored.words_b
+    at = np.array(places[:1]), np.array(places[1:])
+    cosine = None
+    if scored.meaning.in_context is not None:
+        cosine = word_cosines(words, scored.meaning.in_context, at)
+    grids = padded(words[0], at[0]), padded(words[1], at[1])
+    likely: NDArray[np.float32] = align(bare_types(scored.vocabulary), *grids, cosine)[
+        0
+    ]
+    return likely
 
 
 def _words_at(words: Words, position: int) -> slice:
     return slice(int(words.starts[position]), int(words.starts[position + 1]))
 
 
-def _matches(
+def _matches(  # noqa: PLR0913, PLR0917 -- both sides of all of it, to be turned
     vocabulary: Vocabulary,
     docs: tuple[Document, Document],
     types: tuple[NDArray[np.int32], NDArray[np.int32]],
     tokens: tuple[NDArray[np.int32], NDArray[np.int32]],
     match: NDArray[np.float32],
+    likely: NDArray[np.float32],
+    least: float,
 ) -> tuple[WordMatch, ...]:
     out = []
     for at, (type_, token) in enumerate(
@@ -330,23 +354,32 @@ def _matches(
         weight = float(vocabulary.weights[type_])
         if weight <= 0:
             continue
-        row = match[at].tolist()
-        strength = max(row, default=0.0)
-        best = min(
-            (place for place, found in enumerate(row) if found == strength),
-            key=lambda place: (abs(place / len(row) - at / len(types[0])), place),
-            default=None,
-        )
-        partner = None
-        if best is not None and strength > 0:
+        row = likely[at, : len(types[1])].tolist()
+        highest = max(row, default=0.0)
+        partner, same = None, False
+        if highest >= least:
+            best = min(
+                (place for place, found in enumerate(row) if found == highest),
+                key=lambda place: (abs(place / len(row) - at / len(types[0])), place),
+            )
             partner = Span(*docs[1].tokens[int(tokens[1][best])][:2])
+            same = bool(match[at, best] >= 1)
         kind: Literal["", "number", "name"] = ""
         if vocabulary.is_number[type_]:
             kind = "number"
         elif vocabulary.is_name[type_]:
             kind = "name"
-        span = Span(*docs[0].tokens[token][:2])
-        out.append(WordMatch(span, partner, _rounded(strength), _rounded(weight), kind))
+        out.append(
+            WordMatch(
+                span=Span(*docs[0].tokens[token][:2]),
+                partner=partner,
+                chance=_rounded(highest),
+                same=same,
+                strength=_rounded(match[at].max(initial=0)),
+                weight=_rounded(weight),
+                kind=kind,
+            )
+        )
     return tuple(out)
 
 
@@ -420,11 +453,11 @@ def marked_passages(
     if not passages:
         return ()
     number = 0 if side == "a" else 1
-    chances = word_chances(scored, links, scorer)[number]
+    chances = word_chances(scored, links, scorer)[0][number]
     return tuple(
         MarkedPassage(
             passage.span,
-            tuple(_looked_for(scored, links, number, passage, chances)),
+            tuple(_looked_for(scored, number, passage, chances)),
         )
         for passage in passages
     )
@@ -432,7 +465,6 @@ def marked_passages(
 
 def _looked_for(
     scored: Scored,
-    links: Links,
     number: int,
     passage: Passage,
     chances: Mapping[int, Chance],
@@ -443,11 +475,6 @@ def _looked_for(
     doc = (scored.a, scored.b)[number]
     words, other = (scored.words_a, scored.words_b)[:: 1 - 2 * number]
     rows, facing = (scored.rows_a, scored.rows_b)[:: 1 - 2 * number]
-    counterparts = {
-        pair[1 - number] for pair in links if pair[number] == passage.sentence
-    }
-    there = np.array(facing, np.int64)
-    linked = np.isin(there, sorted(counterparts))[other.owners()]
     at = _words_at(words, rows.index(passage.sentence))
     for type_, token in zip(
         words.types[at].tolist(), words.tokens[at].tolist(), strict=True
@@ -463,7 +490,7 @@ def _looked_for(
         yield MarkedWord(
             span=span,
             chance=_rounded(chances[token].only),
-            linked=_rounded(match[linked].max(initial=0)),
+            linked=_rounded(chances[token].aligned),
             elsewhere=_rounded(best),
             sentences=tuple(sorted({facing[place] for place in holding})),
         )

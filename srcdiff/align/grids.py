@@ -37,12 +37,19 @@ def chunks(
     yield from (part for part in np.split(order, ends) if len(part))
 
 
-def places(words: Words, sentences: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where the sentences' words stand in *words*, one row each, -1 for none."""
+def places(
+    starts: NDArray[np.int64], sentences: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return where the sentences' words stand, one row each, -1 for none.
+
+    Args:
+        starts: Where each sentence's words start; one entry more than sentences.
+        sentences: The sentences asked for.
+    """
     import numpy as np
 
     sentences = np.asarray(sentences)
-    start, end = words.starts[sentences], words.starts[sentences + 1]
+    start, end = starts[sentences], starts[sentences + 1]
     width = max(1, int((end - start).max(initial=0)))
     at = start[:, None] + np.arange(width)
     return np.where(at < end[:, None], at, -1)
@@ -52,7 +59,7 @@ def padded(words: Words, sentences: NDArray[np.int64]) -> NDArray[np.int32]:
     """Return the types of the sentences' words, one row each, -1 for none."""
     import numpy as np
 
-    at = places(words, sentences)
+    at = places(words.starts, sentences)
     out = np.full(at.shape, -1, np.int32)
     out[at >= 0] = words.types[at[at >= 0]]
     return out

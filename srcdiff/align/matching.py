@@ -1,20 +1,17 @@
 """How well two words meet: the same word in any form, or near in meaning.
 
-Nearness is kept in 255 steps, so that a table of all types of words of two
-articles fits into memory; looking a pair of words up there is several times
-faster than multiplying their vectors again for every pair of sentences.
+Nearness is kept in 255 steps: a byte a pair of words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from threadpoolctl import ThreadpoolController
 
     from srcdiff.align.words import Vocabulary
 
@@ -22,7 +19,11 @@ SCALE = 2048
 """Length of a whole-number vector: its square, 2**22, bounds all partial sums."""
 
 MOST_TYPES = 12_000
-"""Types up to which the table is made: it then takes 144 MB."""
+"""Types up to which each is compared with all.  A table of the results takes 144 MB
+where one is kept."""
+
+_TABLED = 2_000
+"""Types up to which it is kept here: it then takes 4 MB."""
 
 _NEAR = 0.30
 """Cosine of two words below which they are no partners at all, and…"""
@@ -34,53 +35,35 @@ words such as truce/ceasefire (0.37), talks/negotiations (0.60), killed/died
 STEPS = 255
 """Nearness 1 in a table of matches."""
 
-_BLOCK = 512
+_BLOCK = 256
+"""Types compared with all others at a time."""
 
 
-def match_table(
-    vectors: NDArray[np.float32],
-    stems: NDArray[np.int32],
-    numeric: NDArray[np.uint8],
-    also: NDArray[np.int32],
-) -> NDArray[np.uint8] | None:
-    """Return how well each type meets each, in steps; None if they are too many.
+def with_table(vocabulary: Vocabulary) -> Vocabulary:
+    """Return the vocabulary with the steps of each pair of its types, if they are few.
 
-    Args:
-        vectors: Whole-number vectors of length SCALE, one a type.
-        stems: Number of each type's stem.
-        numeric: How far only the stem counts of each: see ``Vocabulary.numeric``.
-        also: Pairs of types that meet without sharing a stem, both ways round.
+    Looking a pair up in a small table is faster than multiplying vectors again; in
+    one too large for the processor's cache it is slower.
     """
     import numpy as np
 
-    size = len(vectors)
-    if size > MOST_TYPES:
-        return None
-    table = np.empty((size, size), np.uint8)
-    for start in range(0, size, _BLOCK):
-        rows = slice(start, start + _BLOCK)
-        steps = _steps(vectors[rows] @ vectors.T)
-        steps[numeric[rows, None] + numeric >= 2] = 0
-        steps[stems[rows, None] == stems] = STEPS
-        table[rows] = steps
-    table[also[:, 0], also[:, 1]] = STEPS
-    return table
+    size = len(vocabulary.stems)
+    if size > _TABLED:
+        return vocabulary
+    every = np.arange(size, dtype=np.int32)
+    return replace(vocabulary, table=steps_between(vocabulary, every, every))
 
 
 def _steps(products: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return the nearness of types by their vectors' products, which are used up."""
     import numpy as np
 
-    cosine = np.clip(products / np.float32(SCALE * SCALE), 0, 1)
     # The last step is for words that are the same.
-    steps: NDArray[np.uint8] = np.rint(cosine * (STEPS - 1)).astype(np.uint8)
+    products *= np.float32((STEPS - 1) / (SCALE * SCALE))
+    np.rint(products, out=products)
+    np.clip(products, 0, STEPS - 1, out=products)
+    steps: NDArray[np.uint8] = products.astype(np.uint8)
     return steps
-
-
-@cache
-def _blas() -> ThreadpoolController:
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
 
 
 def word_match(
@@ -118,21 +101,53 @@ def nearness(
     """
     import numpy as np
 
-    left, right = types_a[..., :, None], types_b[..., None, :]
-    if not len(vocabulary.stems):  # sentences of marks alone
-        return np.zeros(np.broadcast_shapes(left.shape, right.shape), np.float32)
-    if vocabulary.table is not None:
-        steps = vocabulary.table[left, right]
-    else:
-        vectors = vocabulary.vectors
-        # Thousands of products too small to be worth a second thread each.
-        with _blas().limit(limits=1, user_api="blas"):
-            steps = _steps(vectors[types_a] @ vectors[types_b].swapaxes(-1, -2))
-        steps[vocabulary.numeric[left] + vocabulary.numeric[right] >= 2] = 0
-        steps[vocabulary.stems[left] == vocabulary.stems[right]] = STEPS
-        _meet_also(steps, vocabulary, left, right)
+    steps = steps_between(vocabulary, types_a, types_b)
     near: NDArray[np.float32] = steps.astype(np.float32) * np.float32(1 / STEPS)
     return near
+
+
+def steps_between(
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> NDArray[np.uint8]:
+    """Return :func:`nearness` in steps."""
+    import numpy as np
+
+    left, right = types_a[..., :, None], types_b[..., None, :]
+    size = len(vocabulary.stems)
+    if not size:  # sentences of marks alone
+        return np.zeros(np.broadcast_shapes(left.shape, right.shape), np.uint8)
+    if vocabulary.table is not None:
+        return vocabulary.table.ravel().take((left % size) * size + right % size)
+    vectors, numeric, stems = vocabulary.vectors, vocabulary.numeric, vocabulary.stems
+    rows, columns = vectors.take(types_a, axis=0), vectors.take(types_b, axis=0)
+    steps = _steps(rows @ columns.swapaxes(-1, -2))
+    steps *= numeric[left] + numeric[right] < 2
+    # All bits, where the stems are the same.
+    steps |= np.negative((stems[left] == stems[right]).view(np.uint8))
+    _meet_also(steps, vocabulary, left, right)
+    return steps
+
+
+def nearest_types(
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return how near each type comes to any of the other side, in steps.
+
+    Args:
+        vocabulary: Types of words.
+        types_a: Some of its rows.
+        types_b: Others, or the same.
+    """
+    import numpy as np
+
+    best_a, best_b = (np.zeros(len(types), np.uint8) for types in (types_a, types_b))
+    if len(types_a) and len(types_b):
+        for first in range(0, len(types_a), _BLOCK):
+            rows = slice(first, first + _BLOCK)
+            steps = steps_between(vocabulary, types_a[rows], types_b)
+            best_a[rows] = steps.max(axis=1)
+            np.maximum(best_b, steps.max(axis=0), out=best_b)
+    return best_a, best_b
 
 
 def _meet_also(
@@ -149,7 +164,10 @@ def _meet_also(
         return
     among = np.zeros(size, np.bool_)
     among[also[:, 0]] = True
-    at = np.nonzero(among[left] & among[right])
+    some = among[left], among[right]
+    if not (some[0].any() and some[1].any()):
+        return
+    at = np.nonzero(some[0] & some[1])
     pair = np.broadcast_to(left, steps.shape)[at] * np.int64(size)
     pair += np.broadcast_to(right, steps.shape)[at]
     found = np.isin(pair, also[:, 0] * size + also[:, 1])

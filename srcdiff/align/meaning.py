@@ -136,7 +136,7 @@ def word_cosines(
 
     sides = []
     for side, rows, at in zip(words, vectors.words, pairs, strict=True):
-        place = places(side, at)
+        place = places(side.starts, at)
         found = rows[place].astype(np.float32)
         found[place < 0] = 0
         sides.append(found)

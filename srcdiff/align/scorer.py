@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from srcdiff.align.context import CONTEXT, PLAUSIBLE, chance, context
 from srcdiff.align.evidence import names
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from srcdiff.align.words import Vocabulary, Words
+    from srcdiff.align.sentences import Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Trees:
 
     Trees lie in the rows of the arrays, nodes in the columns.  A row of
     features goes left at a node if its feature is at most the threshold.  A
-    leaf leads back to itself, so that all trees are walked in step.
+    leaf leads back to itself, so that all trees can be walked in step.  A tree has
+    at most 256 leaves.
     """
 
     start: float
@@ -92,25 +93,73 @@ class Trees:
         """Return the log-odds of each row of *features*."""
         import numpy as np
 
-        tree = np.arange(len(self.value))
+        roots = self._roots()
         out = np.empty(len(features))
         for first in range(0, len(features), _ROWS):
             part = features[first : first + _ROWS]
-            row = np.arange(len(part))[:, None]
-            node = np.zeros((len(part), len(tree)), np.int64)
-            for _ in range(self.depth):
-                at_most = (
-                    part[row, self.feature[tree, node]] <= self.threshold[tree, node]
-                )
-                node = np.where(at_most, self.left[tree, node], self.right[tree, node])
-            # cumsum adds in order; sum may add in another order elsewhere.
-            total = np.cumsum(self.value[tree, node], axis=1)[:, -1]
+            columns = list(np.ascontiguousarray(part.T))
+            # Added in the order of the trees: a sum may add in another elsewhere.
+            total = np.zeros(len(part))
+            for root in roots:
+                values: list[float] = []
+                leaf = _leaf(root, columns, values)
+                total += np.array(values).take(leaf)
             out[first : first + _ROWS] = self.start + total
         return out
 
+    def _roots(self) -> list[_Node]:
+        """Return the root of each tree, with what lies below it."""
+        import numpy as np
 
-_ROWS = 4096
-"""Rows walked at a time: with 100 trees their places take 3 MB."""
+        # Rounded down they part float32 numbers alike, and are faster to compare with.
+        threshold = self.threshold.astype(np.float32)
+        above = threshold > self.threshold
+        threshold[above] = np.nextafter(threshold[above], np.float32(-np.inf))
+
+        def below(tree: int, node: int) -> _Node:
+            left, right = int(self.left[tree, node]), int(self.right[tree, node])
+            if left == node:
+                return float(self.value[tree, node])
+            return (
+                int(self.feature[tree, node]),
+                threshold[tree, node],
+                below(tree, left),
+                below(tree, right),
+            )
+
+        return [below(tree, 0) for tree in range(len(self.value))]
+
+
+_Node: TypeAlias = "float | tuple[int, np.float32, _Node, _Node]"
+"""A leaf's value, or feature, threshold, and what lies to the left and right."""
+
+
+def _leaf(
+    node: _Node, columns: list[NDArray[np.float32]], values: list[float]
+) -> NDArray[np.uint8]:
+    """Return the number of the leaf that each row comes to from a node.
+
+    One number for all rows where the node is a leaf itself.
+
+    Args:
+        node: The node.
+        columns: The rows' features.
+        values: The values of the leaves with the numbers 0, 1…; added to.
+    """
+    import numpy as np
+
+    if isinstance(node, float):
+        values.append(node)
+        return np.array([len(values) - 1], np.uint8)
+    feature, threshold, below_left, below_right = node
+    left = _leaf(below_left, columns, values)
+    right = _leaf(below_right, columns, values)
+    # np.where would do, but takes several times as long for so small numbers.
+    return right + (left - right) * (columns[feature] <= threshold)
+
+
+_ROWS = 65_536
+"""Rows looked at together: 23 features of so many take 6 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,29 +179,14 @@ class Scorer:
     edited: float
     """Share of equal words from which a reworded sentence counts as edited."""
 
-    def probability(
-        self,
-        vocabulary: Vocabulary,
-        words_a: Words,
-        words_b: Words,
-        pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
-        features: NDArray[np.float32],
-    ) -> NDArray[np.float64]:
-        """Return the calibrated probability that each pair is a link, 0…1.
-
-        Args:
-            vocabulary: Types of words of both articles.
-            words_a: Words of one article's compared sentences.
-            words_b: The same of the other.
-            pairs: Positions of the candidates, sorted by (a, b).
-            features: Their evidence.
-        """
+    def probability(self, scored: Scored) -> NDArray[np.float64]:
+        """Return the calibrated probability that each candidate is a link, 0…1."""
         import numpy as np
 
-        score = np.round(self.evidence.log_odds(features), 6)
-        around = context(vocabulary, words_a, words_b, pairs, score)
+        score = np.round(self.evidence.log_odds(scored.evidence), 6)
+        around = context(scored, score)
         keep = np.flatnonzero(score >= PLAUSIBLE)
-        both = np.concatenate([features[keep], around[keep]], axis=1)
+        both = np.concatenate([scored.evidence[keep], around[keep]], axis=1)
         out = np.zeros(len(score))
         out[keep] = chance(self.context.log_odds(both))
         return out
@@ -174,12 +208,10 @@ def weights_digest() -> str:
     return sha256(weights_file() + aligner.weights_file()).hexdigest()[:12]
 
 
-@cache
-def load(encoder: str) -> Scorer:
-    """Return the trained scorer of an encoder, ``static`` or ``contextual``."""
+def read(data: dict[str, Any], encoder: str) -> Scorer:
+    """Read the models of an encoder, ``static`` or ``contextual``."""
     from srcdiff.diff.only import word_names
 
-    data = json.loads(weights_file())[encoder]
     seen = names(encoder)
     return Scorer(
         names=seen,
@@ -190,3 +222,9 @@ def load(encoder: str) -> Scorer:
         word_only=data["word_only"],
         edited=data["edited"],
     )
+
+
+@cache
+def load(encoder: str) -> Scorer:
+    """Return the trained scorer of an encoder that ships with srcdiff."""
+    return read(json.loads(weights_file())[encoder], encoder)

@@ -11,6 +11,7 @@ from srcdiff.align.candidates import candidate_pairs
 from srcdiff.align.encoders import Encoder
 from srcdiff.align.evidence import evidence
 from srcdiff.align.meaning import Meaning, meaning_of
+from srcdiff.align.nearest import Nearest, nearest
 from srcdiff.align.scorer import Scorer
 from srcdiff.align.words import Vocabulary, Words, words_of
 from srcdiff.model import Document
@@ -35,6 +36,8 @@ class Scored:
     meaning: Meaning
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
     """Positions, sorted by (a, b)."""
+    near: tuple[Nearest, Nearest]
+    """The nearest words of each pair, of a and of b."""
     evidence: NDArray[np.float32]
 
 
@@ -59,9 +62,19 @@ def gather(a: Document, b: Document, most: int, encoder: Encoder) -> Scored:
         pairs = candidate_pairs(vocabulary, words_a, words_b, meaning.best, most)
     else:  # nothing but headings or marks on one side: nothing to link
         pairs = np.zeros(0, np.int64), np.zeros(0, np.int64)
-    found = evidence(vocabulary, words_a, words_b, meaning, pairs)
+    near = nearest(vocabulary, words, pairs)
     return Scored(
-        a, b, vocabulary, words_a, words_b, rows_a, rows_b, meaning, pairs, found
+        a=a,
+        b=b,
+        vocabulary=vocabulary,
+        words_a=words_a,
+        words_b=words_b,
+        rows_a=rows_a,
+        rows_b=rows_b,
+        meaning=meaning,
+        pairs=pairs,
+        near=near,
+        evidence=evidence(vocabulary, words, meaning, pairs, near),
     )
 
 
@@ -105,9 +118,7 @@ def sentence_links(
         (index in a, index in b) → probability 0…1, sorted.
     """
     taken_a, taken_b = {i for i, _ in same}, {j for _, j in same}
-    probability = scorer.probability(
-        scored.vocabulary, scored.words_a, scored.words_b, scored.pairs, scored.evidence
-    )
+    probability = scorer.probability(scored)
     found = dict.fromkeys(same, 1.0)
     keep = (probability >= scorer.link).nonzero()[0]
     for at in keep.tolist():

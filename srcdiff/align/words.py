@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from srcdiff.align.encoders import word_vectors
 from srcdiff.align.forms import Forms, norm_of, read_forms
-from srcdiff.align.matching import SCALE, match_table
+from srcdiff.align.matching import SCALE, with_table
 from srcdiff.model import Document
 from srcdiff.text.languages import language
 
@@ -30,6 +30,9 @@ WORD_WIDTH = 128
 """How many of a word vector's 256 numbers tell how near two words are.  The table
 was trained so that its first 64 and 128 serve alone; cross-validated F1 of links was
 .770 with 256, .780 with 128 and .775 with 64."""
+
+_SENTENCES, _VECTORS = 128, 1024
+"""How many are worked on at a time: little enough for the processor's cache."""
 
 _LOOKED_UP = {"us": "we", "who": "who", "it": "it"}
 """English words that are looked up like this in whatever capitals.  The vector of
@@ -50,7 +53,7 @@ class Vocabulary:
     vectors: NDArray[np.float32]
     """Their first WORD_WIDTH numbers at length SCALE, in whole numbers."""
     table: NDArray[np.uint8] | None
-    """How well each type meets each: see ``matching.match_table``."""
+    """How near each type is to each, in steps, if they are few: see ``matching``."""
     also: NDArray[np.int32]
     """Pairs of rows that meet as if of one stem, both ways round, shape (…, 2)."""
     rarity: NDArray[np.float32]
@@ -84,14 +87,26 @@ class Words:
 
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
-    def summed(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the sum over each sentence of *rows*, which has one a word."""
+    def summed(
+        self, vectors: NDArray[np.float32], weights: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return the sum over each sentence of its words' weighted vectors.
+
+        Args:
+            vectors: A vector a type.
+            weights: Its weight.
+        """
         import numpy as np
 
-        out = np.zeros((len(self.starts) - 1, rows.shape[1]), np.float32)
+        out = np.zeros((len(self.starts) - 1, vectors.shape[1]), np.float32)
         full = np.flatnonzero(np.diff(self.starts))
-        if len(full):
-            out[full] = np.add.reduceat(rows, self.starts[full], axis=0)
+        for at in np.split(full, range(_SENTENCES, len(full), _SENTENCES)):
+            if len(at):
+                first = self.starts[at[0]]
+                types = self.types[first : self.starts[at[-1] + 1]]
+                rows = vectors.take(types, axis=0)
+                rows *= weights[types, None]
+                out[at] = np.add.reduceat(rows, self.starts[at] - first, axis=0)
         return out
 
 
@@ -110,9 +125,13 @@ def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the rows at length SCALE, rounded to whole numbers."""
     import numpy as np
 
-    length = np.sqrt((vectors.astype(np.float64) ** 2).sum(axis=1, keepdims=True))
-    out = vectors * (SCALE / np.maximum(length, 1e-9))
-    whole: NDArray[np.float32] = np.rint(out).astype(np.float32)
+    whole = np.empty(vectors.shape, np.float32)
+    for first in range(0, len(vectors), _VECTORS):
+        rows = vectors[first : first + _VECTORS]
+        length = np.sqrt((rows.astype(np.float64) ** 2).sum(axis=1, keepdims=True))
+        whole[first : first + _VECTORS] = np.rint(
+            rows * (SCALE / np.maximum(length, 1e-9))
+        )
     return whole
 
 
@@ -203,7 +222,6 @@ def _vocabulary(
     lists = language(forms.language)
     content = np.array([norm not in lists.function for norm in norms])
     length = np.sqrt((meaning.astype(np.float64) ** 2).sum(axis=1))
-    vectors = unit(meaning[:, :WORD_WIDTH])
     figures = np.array([norm[0].isdigit() for norm in norms], np.bool_)
     values = np.array([stem[0].isdigit() for stem in stem_of], np.bool_)
     whole = np.array([stem.isdecimal() for stem in stem_of], np.bool_)
@@ -211,12 +229,12 @@ def _vocabulary(
     also = np.array(
         sorted((number[x], number[y]) for x, y in forms.pairs), np.int32
     ).reshape(-1, 2)
-    return Vocabulary(
+    vocabulary = Vocabulary(
         number=number,
         stems=stems,
         meaning=meaning,
-        vectors=vectors,
-        table=match_table(vectors, stems, numeric, also),
+        vectors=unit(meaning[:, :WORD_WIDTH]),
+        table=None,
         also=also,
         rarity=rarity,
         weights=(rarity * length * content).astype(np.float32),
@@ -234,9 +252,9 @@ def _vocabulary(
             np.bool_,
         ),
     )
+    return with_table(vocabulary)
 
 
 def sentence_vectors(vocabulary: Vocabulary, words: Words) -> NDArray[np.float32]:
     """Return a vector a sentence: the sum of its words', weighted by rarity."""
-    types = words.types
-    return words.summed(vocabulary.meaning[types] * vocabulary.rarity[types, None])
+    return words.summed(vocabulary.meaning, vocabulary.rarity)

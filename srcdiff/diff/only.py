@@ -10,15 +10,24 @@ on Wednesday night", not in scattered words.  Small boosted trees weigh the answ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srcdiff.align.aligner import align
 from srcdiff.align.context import chance
 from srcdiff.align.grids import chunks, padded
-from srcdiff.align.matching import SCALE, STEPS, nearness, strength
+from srcdiff.align.matching import (
+    MOST_TYPES,
+    SCALE,
+    STEPS,
+    nearest_types,
+    nearness,
+    strength,
+)
 from srcdiff.align.meaning import word_cosines
+from srcdiff.align.threads import enough_threads
+from srcdiff.align.word_links import LIKELY, WordLinks, by_pair
 from srcdiff.align.word_types import bare_types
 from srcdiff.align.words import distinct
 from srcdiff.model import Document, Passage, Span
@@ -30,7 +39,12 @@ if TYPE_CHECKING:
 
     from srcdiff.align.scorer import Scorer
     from srcdiff.align.sentences import Scored
+    from srcdiff.align.word_links import Cells
     from srcdiff.align.words import Vocabulary, Words
+
+_MEANING = 16
+"""Numbers of a word's vector that are asked.  The table was trained so that the first
+ones tell most; they tell what kind of word is rarely new, and what often."""
 
 WORD = (
     "aligned",  # probability of the likeliest partner in the linked sentences
@@ -39,6 +53,9 @@ WORD = (
     "aligned_clause",  # the same over its clause, by weight
     "aligned_before",  # that of the word before, -1 at the start…
     "aligned_after",  # …and after, -1 at the end
+    "run",  # words in a row around it without a partner, or minus those with one
+    "run_weight",  # their weight, 0 for words with a partner
+    "run_aligned",  # mean of "aligned" over them, 1 for words with a partner
     "matched",  # best partner among the words of the linked sentences by type, 0…1
     "matched_around",  # mean of that over the words with content within three words
     "matched_clause",  # the same over its clause, by weight
@@ -50,6 +67,7 @@ WORD = (
     "weight",  # log of the word's weight: 0 for function words
     "number",
     "name",
+    *(f"meaning_{k}" for k in range(_MEANING)),  # the word's vector
 )
 """With static vectors, and…"""
 IN_CONTEXT = (
@@ -89,7 +107,7 @@ def word_features(
         here: Linked positions in a…
         there: …and their counterparts in b.
     """
-    return _both_features(scored, (here, there), _partners(scored, (here, there)))
+    return _both_features(scored, (here, there), _partners(scored, (here, there))[:2])
 
 
 def _both_features(
@@ -97,9 +115,10 @@ def _both_features(
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
     partners: tuple[_Partners, _Partners],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    anywhere = _elsewhere(scored.vocabulary, scored.words_a.types, scored.words_b.types)
     return (
-        _features(scored, 0, pairs, partners),
-        _features(scored, 1, pairs[::-1], partners[::-1]),
+        _features(scored, 0, pairs, partners, anywhere[0]),
+        _features(scored, 1, pairs[::-1], partners[::-1], anywhere[1]),
     )
 
 
@@ -116,8 +135,8 @@ class _Partners(NamedTuple):
 
 def _partners(
     scored: Scored, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
-) -> tuple[_Partners, _Partners]:
-    """Return the best partners of the words of a, and of b.
+) -> tuple[_Partners, _Partners, list[Cells]]:
+    """Return the best partners of the words of a, and of b, and all likely ones.
 
     Args:
         scored: Both articles made ready.
@@ -129,6 +148,7 @@ def _partners(
     out = tuple(
         _Partners(*np.zeros((3, len(side.types)), np.float32)) for side in words
     )
+    cells: list[Cells] = []
     types = bare_types(scored.vocabulary)
     for part in chunks((words[0], pairs[0]), (words[1], pairs[1]), size=_CELLS):
         at = pairs[0][part], pairs[1][part]
@@ -139,6 +159,15 @@ def _partners(
         near = nearness(scored.vocabulary, *grids)
         near *= (grids[0] >= 0)[:, :, None] & (grids[1] >= 0)[:, None, :]
         likely = align(types, *grids, cosine)
+        at_pair, row, column = np.nonzero(likely >= LIKELY)
+        cells.append(
+            (
+                part[at_pair],
+                words[0].tokens[words[0].starts[at[0][at_pair]] + row],
+                words[1].tokens[words[1].starts[at[1][at_pair]] + column],
+                likely[at_pair, row, column],
+            )
+        )
         for side, axis in ((0, 2), (1, 1)):
             inside = grids[side] >= 0
             first = words[side].starts[at[side]][:, None]
@@ -146,7 +175,7 @@ def _partners(
             for best, grid in zip(out[side], (likely, near, cosine), strict=True):
                 if grid is not None:
                     np.maximum.at(best, place, grid.max(axis=axis)[inside])
-    return out[0], out[1]
+    return out[0], out[1], cells
 
 
 _CELLS = 40_000
@@ -158,6 +187,7 @@ def _features(
     side: int,
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
     partners: tuple[_Partners, _Partners],
+    elsewhere: NDArray[np.float32],
 ) -> NDArray[np.float32]:
     """Return the features of one article's words.
 
@@ -166,6 +196,7 @@ def _features(
         side: 0 for a, 1 for b.
         pairs: Linked positions, in this article and in the other.
         partners: What :func:`_partners` found for either.
+        elsewhere: What :func:`_elsewhere` found for this one.
     """
     import numpy as np
 
@@ -175,40 +206,49 @@ def _features(
     own, others = partners
     types = words.types
     names = WORD if in_context is None else WORD + IN_CONTEXT
-    out = np.zeros((len(types), len(names)), np.float32)
     if not len(types):
-        return out
+        return np.zeros((0, len(names)), np.float32)
     weight = vocabulary.weights[types]
-    content = weight > 0
+    content, every = weight > 0, np.ones(len(types), bool)
     sentence = words.owners()
     clause = _clauses(doc, words, sentence)
     matched = strength(own.near)
-    every = np.ones(len(types), bool)
-    for column, values in ((0, own.aligned), (6, matched)):
-        out[:, column] = values
-        out[:, column + 1] = _around(sentence, content, values, weight)
-    out[:, 2] = _around(sentence, every, own.aligned, weight, _BESIDE)
-    out[:, 3] = _share(clause, weight, own.aligned)[clause]
     edge = sentence[1:] != sentence[:-1]
-    out[:, 4] = np.r_[-1, np.where(edge, -1, own.aligned[:-1])]
-    out[:, 5] = np.r_[np.where(edge, -1, own.aligned[1:]), -1]
-    out[:, 8] = _share(clause, weight, matched)[clause]
-    out[:, 9] = _elsewhere(vocabulary, types, other.types)
     sentences = len(words.starts) - 1
     left_over = _left_over(vocabulary, other, strength(others.near), pairs, sentences)
-    out[:, 10] = left_over[sentence]
-    out[:, 11] = np.bincount(pairs[0], minlength=sentences)[sentence]
     length = np.diff(words.starts)[sentence]
-    out[:, 12] = (np.arange(len(types)) - words.starts[sentence] + 0.5) / length
-    out[:, 13] = np.log(length)
-    out[:, 14] = np.log1p(weight)
-    out[:, 15] = vocabulary.is_number[types]
-    out[:, 16] = vocabulary.is_name[types]
+    run, run_weight, run_aligned = _runs_of(sentence, weight, own.aligned)
+    found: dict[str, NDArray[Any]] = {
+        "aligned": own.aligned,
+        "aligned_around": _around(sentence, content, own.aligned, weight),
+        "aligned_beside": _around(sentence, every, own.aligned, weight, _BESIDE),
+        "aligned_clause": _share(clause, weight, own.aligned)[clause],
+        "aligned_before": np.r_[-1, np.where(edge, -1, own.aligned[:-1])],
+        "aligned_after": np.r_[np.where(edge, -1, own.aligned[1:]), -1],
+        "run": run,
+        "run_weight": run_weight,
+        "run_aligned": run_aligned,
+        "matched": matched,
+        "matched_around": _around(sentence, content, matched, weight),
+        "matched_clause": _share(clause, weight, matched)[clause],
+        "elsewhere": elsewhere,
+        "left_over": left_over[sentence],
+        "links": np.bincount(pairs[0], minlength=sentences)[sentence],
+        "position": (np.arange(len(types)) - words.starts[sentence] + 0.5) / length,
+        "length": np.log(length),
+        "weight": np.log1p(weight),
+        "number": vocabulary.is_number[types],
+        "name": vocabulary.is_name[types],
+    }
+    vectors = vocabulary.meaning[types, :_MEANING]
+    found.update((f"meaning_{k}", vectors[:, k]) for k in range(_MEANING))
     if in_context is not None:
-        out[:, 17] = own.in_context
-        out[:, 18] = _around(sentence, content, own.in_context, weight)
-        out[:, 19] = _nearest(in_context.words[side], in_context.words[1 - side])
-    return out
+        found["near"] = own.in_context
+        found["near_around"] = _around(sentence, content, own.in_context, weight)
+        found["near_elsewhere"] = _nearest(
+            in_context.words[side], in_context.words[1 - side]
+        )
+    return np.stack([found[name] for name in names], axis=1).astype(np.float32)
 
 
 def _around(
@@ -241,6 +281,35 @@ def _around(
     return np.where(count > 0, near / np.maximum(count, 1), whole[sentence])
 
 
+def _runs_of(
+    sentence: NDArray[np.int64],
+    weight: NDArray[np.float32],
+    aligned: NDArray[np.float32],
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return of each word's run its length, weight and mean of *aligned*: see ``WORD``.
+
+    A run are words of one sentence in a row that all find a partner, or all find
+    none: what is new is a phrase, and a word alone among words with partners is
+    more likely one whose partner was missed.
+
+    Args:
+        sentence: Position of each word's sentence.
+        weight: Weight of each word.
+        aligned: Probability of its likeliest partner; from a half on it has one.
+    """
+    import numpy as np
+
+    alone = aligned < 0.5
+    edge = (np.diff(sentence) != 0) | (np.diff(alone) != 0)
+    run = np.cumsum(np.r_[0, edge])
+    count = np.bincount(run)[run]
+    return (
+        np.where(alone, count, -count),
+        np.where(alone, np.bincount(run, weight)[run], 0),
+        np.where(alone, np.bincount(run, aligned)[run] / count, 1),
+    )
+
+
 def _nearest(
     vectors: NDArray[np.int16], others: NDArray[np.int16]
 ) -> NDArray[np.float32]:
@@ -251,10 +320,11 @@ def _nearest(
     facing = others.astype(np.float32).T
     if not facing.size:
         return out
-    for first in range(0, len(out), _ROWS):
-        rows = slice(first, first + _ROWS)
-        cosine = vectors[rows].astype(np.float32) @ facing
-        out[rows] = cosine.max(axis=1) / (SCALE * SCALE)
+    with enough_threads(vectors[:_ROWS].size * len(others)):
+        for first in range(0, len(out), _ROWS):
+            rows = slice(first, first + _ROWS)
+            cosine = vectors[rows].astype(np.float32) @ facing
+            out[rows] = cosine.max(axis=1) / (SCALE * SCALE)
     return np.maximum(out, 0)
 
 
@@ -296,23 +366,33 @@ def _clauses(
 
 
 def _elsewhere(
-    vocabulary: Vocabulary, types: NDArray[np.int32], others: NDArray[np.int32]
-) -> NDArray[np.float32]:
-    """Return each word's best partner anywhere in the other article, 0…1.
+    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return each word's best partner anywhere in the other article, 0…1, both ways.
 
-    Where the articles have too many types for a table, only the stem counts.
+    Where the articles have too many types to compare, only the stem counts.
+
+    Args:
+        vocabulary: Types of words of both articles.
+        types_a: Types of the words of one article.
+        types_b: Those of the other.
     """
     import numpy as np
 
-    there = np.zeros(len(vocabulary.stems), bool)
-    there[vocabulary.stems[others]] = True
-    best = there[vocabulary.stems[types]].astype(np.float32)
-    if vocabulary.table is not None and len(others):
-        asked, place = np.unique(types, return_inverse=True)
-        table = vocabulary.table[np.ix_(asked, distinct(others))]
-        near = table.max(axis=1)[place] / np.float32(STEPS)
-        best = np.maximum(best, strength(near))
-    return best
+    sides = types_a, types_b
+    if len(vocabulary.stems) > MOST_TYPES:
+        stems_a, stems_b = (vocabulary.stems[types] for types in sides)
+        shared = np.zeros(len(vocabulary.stems), bool)
+        shared[np.intersect1d(stems_a, stems_b)] = True
+        return shared[stems_a].astype(np.float32), shared[stems_b].astype(np.float32)
+    asked = distinct(types_a), distinct(types_b)
+    out = []
+    found = nearest_types(vocabulary, *asked)
+    for types, rows, steps in zip(sides, asked, found, strict=True):
+        near = np.zeros(len(vocabulary.stems), np.float32)
+        near[rows] = steps / np.float32(STEPS)
+        out.append(strength(near)[types])
+    return out[0], out[1]
 
 
 def _left_over(
@@ -350,13 +430,15 @@ class Chance(NamedTuple):
 
     only: float
     """Probability that it is said nowhere in the other article, 0…1."""
+    aligned: float
+    """Probability of its likeliest partner in the linked sentences, 0…1."""
     found: bool
     """The very word stands in a linked sentence: it cannot be new by itself."""
 
 
 def word_chances(
-    scored: Scored, links: Iterable[tuple[int, int]], scorer: Scorer
-) -> tuple[dict[int, Chance], dict[int, Chance]]:
+    scored: Scored, links: Collection[tuple[int, int]], scorer: Scorer
+) -> tuple[tuple[dict[int, Chance], dict[int, Chance]], WordLinks]:
     """Return for each word whether it is said nowhere in the other article.
 
     Args:
@@ -365,7 +447,8 @@ def word_chances(
         scorer: The trained model of words.
 
     Returns:
-        For either article: index in ``Document.tokens`` → chance.
+        For either article: index in ``Document.tokens`` → chance.  And the words
+        that correspond in each link.
     """
     import numpy as np
 
@@ -374,18 +457,19 @@ def word_chances(
     pairs = [(place_a[i], place_b[j]) for i, j in links]
     here = np.array([i for i, _ in pairs], np.int64)
     there = np.array([j for _, j in pairs], np.int64)
-    partners = _partners(scored, (here, there))
+    in_a, in_b, cells = _partners(scored, (here, there))
     out = []
     for words, features, side in zip(
         (scored.words_a, scored.words_b),
-        _both_features(scored, (here, there), partners),
-        partners,
+        _both_features(scored, (here, there), (in_a, in_b)),
+        (in_a, in_b),
         strict=True,
     ):
         only = chance(scorer.word.log_odds(features))
-        chances = map(Chance, only.tolist(), (side.near >= 1).tolist())
+        found = (only, side.aligned, side.near >= 1)
+        chances = map(Chance, *(values.tolist() for values in found))
         out.append(dict(zip(words.tokens.tolist(), chances, strict=True)))
-    return out[0], out[1]
+    return (out[0], out[1]), by_pair(links, cells)
 
 
 def only_passages(

@@ -87,7 +87,7 @@ def read_extract(
         SettingsError: there is no such encoding.
     """
     path = os.fspath(source)
-    data = _read_bytes(path, shown_name(path), max_size)
+    data = read_bytes(path, shown_name(path), max_size)
     return extract_bytes(
         data,
         path,
@@ -158,8 +158,17 @@ def _load(reader: str) -> Any:
     return getattr(import_module(module), function)
 
 
-def _read_bytes(path: str, name: str, max_size: int) -> bytes:
-    """Return what the file holds, at most *max_size* bytes."""
+def read_bytes(path: str, name: str, max_size: int) -> bytes:
+    """Return what a file holds, or standard input for ``-``.
+
+    Args:
+        path: Path of the file.
+        name: What messages call it.
+        max_size: Largest size in bytes; no more than one byte above it is read.
+
+    Raises:
+        InputError: there is no such file, or it is too large.
+    """
     try:
         if path == STANDARD_INPUT:
             return _bounded(sys.stdin.buffer, name, max_size)

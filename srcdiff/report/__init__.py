@@ -23,6 +23,7 @@ RENDERERS: dict[str, str] = {
     "terminal": "srcdiff.report.terminal:render",
     "html": "srcdiff.report.html:render",
     "json": "srcdiff.report.json:render",
+    "markdown": "srcdiff.report.markdown:render",
 }
 """Format → where its renderer lives, so that only the chosen one is imported."""
 

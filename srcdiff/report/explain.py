@@ -41,8 +41,8 @@ from srcdiff.report.visible import for_terminal
 from srcdiff.report.wrap import GLUE, Line, Styled, wrap
 
 FAINT: float = 0.25
-"""Strength below which a partner is not worth showing, 0…1.  Set by hand, for the
-lists of words alone: what was decided rests on the strengths as they are."""
+"""Strength below which a word elsewhere is not worth showing, 0…1.  Set by hand, for
+the lists of words alone: what was decided rests on the strengths as they are."""
 
 _INDENT = 4
 
@@ -272,12 +272,12 @@ class _Lines:
         same, alike, rest = [], [], []
         for word in words:
             text = for_terminal(word.span.of(here))
-            if word.partner is None or word.strength < FAINT:
+            if word.partner is None:
                 rest.append(text)
                 continue
             partner = for_terminal(word.partner.of(there))
-            if word.strength < 1:
-                alike.append(f"{text} {self.like} {partner} {percent(word.strength)}")
+            if not word.same:
+                alike.append(f"{text} {self.like} {partner} {percent(word.chance)}")
             elif text.casefold() == partner.casefold():
                 same.append(text)
             else:
@@ -327,7 +327,7 @@ class _Lines:
         doc = self.explanation.document(side)
         for word in passage.words:
             text = for_terminal(word.span.of(doc.text))
-            if word.linked >= FAINT:
+            if word.linked >= self.explanation.partner_from:
                 counterpart.append(text)
             elif word.elsewhere >= FAINT:
                 elsewhere.append(

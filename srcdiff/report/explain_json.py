@@ -58,6 +58,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "threshold": explanation.threshold,
         "candidates": explanation.candidates,
         "marked_from": explanation.marked_from,
+        "partner_from": explanation.partner_from,
         "note": uncompared(explanation),
         "pairs": [
             _pair(explanation, pair, links.get((pair.a, pair.b)))
@@ -138,6 +139,8 @@ def _match(word: WordMatch, texts: Sides[str]) -> dict[str, Any]:
         "kind": word.kind or None,
         "weight": word.weight,
         "strength": word.strength,
+        "chance": word.chance,
+        "same": word.same,
         "partner": word.partner and _words(word.partner, texts.b),
     }
 

@@ -8,58 +8,74 @@ are no ``style`` and no ``on…`` attributes; a bar's length is an SVG attribute
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
-from types import MappingProxyType
+from itertools import groupby, islice
 from typing import Any
 
-from srcdiff.model import Comparison
-from srcdiff.report.look import SHOWABLE, Look
-from srcdiff.report.signs import SIGNS, WORDS, count, percent
-from srcdiff.report.view import View, view
+from srcdiff.model import Comparison, Side
+from srcdiff.report import map as picture
+from srcdiff.report.build import view
+from srcdiff.report.fold import Fold, fold
+from srcdiff.report.look import CLASSES, Look
+from srcdiff.report.prominence import opening
+from srcdiff.report.script import Direction, direction, language_tag
+from srcdiff.report.signs import (
+    KINDS,
+    SIGNS,
+    VERDICTS,
+    WORDS,
+    count,
+    percent,
+)
+from srcdiff.report.view import Group, SentenceView, View
 from srcdiff.report.visible import for_page
 
-LANGUAGE_TAGS: Mapping[str, str] = MappingProxyType(
-    {
-        "danish": "da",
-        "dutch": "nl",
-        "english": "en",
-        "finnish": "fi",
-        "french": "fr",
-        "german": "de",
-        "italian": "it",
-        "norwegian": "no",
-        "portuguese": "pt",
-        "spanish": "es",
-        "swedish": "sv",
-    }
-)
-"""Language as a document names it → its tag for ``lang``."""
+MOST_FACTS: int = 2_000
+"""Lines of the ledger on the page.  Browsers lay a table out as a whole, and from
+about here on sorting one is felt (diff2html and others load so many at a time)."""
+MOST_STATEMENTS: int = 50
+"""Shared statements in the prominence table, those placed most differently first."""
 
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+CHUNK: int = 20
+"""Groups that a browser lays out together once they come near: some three screens.
+Laid out all at once, ten thousand take it seconds; one by one, nearly as long."""
+
+_STYLES = ("page.css", "page-parts.css")
+_SCRIPTS = ("page-state.js", "page-text.js", "page-panel.js", "page-ledger.js")
 
 
 def render(comparison: Comparison, look: Look) -> str:
     """Return the report as a page.
 
-    Of *look* only ``show`` counts: it says which filters are on at first.  The page
-    holds every sentence either way.
+    Of *look* only ``show`` and ``context`` count: which filters are on at first, and
+    what is folded.  The page holds every sentence either way.
     """
     shown = view(comparison)
-    css, js = _file("page.css"), _file("page.js")
+    css = "".join(map(_file, _STYLES))
+    js = '(() => {\n"use strict";\n' + "".join(map(_file, _SCRIPTS)) + "})();\n"
+    tags = {
+        side: language_tag(doc.language, doc.text)
+        for side, doc in (("a", comparison.a), ("b", comparison.b))
+    }
     page: str = _template().render(
         view=shown,
+        chunks=list(chunks(fold(shown.groups, look.context))),
+        map=picture.draw(comparison),
         css=css,
         js=js,
         policy=policy(css, js),
         filters=_filters(shown, look),
-        language={
-            "a": language_tag(shown.a.language),
-            "b": language_tag(shown.b.language),
-        },
+        openings=[text for lead in shown.leads if (text := opening(lead))],
+        verdicts=Counter(line.verdict for line in shown.ledger),
+        facts_open=look.has_facts,
+        tags=tags,
+        ways={"a": direction(comparison.a.text), "b": direction(comparison.b.text)},
+        # Most of the text is in one language: it is named once, around all of it.
+        common=tags["a"],
     )
     return page
 
@@ -73,11 +89,47 @@ def policy(css: str, js: str) -> str:
     )
 
 
-def language_tag(language: str) -> str | None:
-    """Return the tag of a language, or none if it is not known."""
-    if language in LANGUAGE_TAGS:
-        return LANGUAGE_TAGS[language]
-    return language if _TAG.fullmatch(language) else None
+def chunks(items: Iterable[Group | Fold]) -> Iterator[Fold | tuple[Group, ...]]:
+    """Yield folds as they are, and the groups between them some at a time."""
+    for folded, run in groupby(items, key=_is_fold):
+        if folded:
+            yield from (item for item in run if isinstance(item, Fold))
+        else:
+            yield from batched(item for item in run if isinstance(item, Group))
+
+
+def batched(groups: Iterable[Group]) -> Iterator[tuple[Group, ...]]:
+    """Yield :data:`CHUNK` groups at a time."""
+    iterator = iter(groups)
+    while batch := tuple(islice(iterator, CHUNK)):
+        yield batch
+
+
+def names_of(batch: Iterable[Group]) -> list[str]:
+    """Return the names of all sentences of a chunk, so that it can be hidden whole."""
+    return sorted(frozenset().union(*(group.names for group in batch)))
+
+
+def cells(group: Group) -> Iterator[tuple[Side, list[SentenceView]]]:
+    """Yield the sentences of a group by side and paragraph."""
+    sides: tuple[tuple[Side, tuple[SentenceView, ...]], ...] = (
+        ("a", group.a),
+        ("b", group.b),
+    )
+    for side, sentences in sides:
+        cell: list[SentenceView] = []
+        for sentence in sentences:
+            if sentence.opens and cell:
+                yield side, cell
+                cell = []
+            cell.append(sentence)
+        if cell:
+            yield side, cell
+
+
+def is_mixed(sentences: list[SentenceView], way: Direction) -> bool:
+    """Tell whether sentences may run another way than the page: from right to left."""
+    return way == "rtl" or not all(sentence.text.isascii() for sentence in sentences)
 
 
 def _filters(shown: View, look: Look) -> list[dict[str, Any]]:
@@ -92,10 +144,14 @@ def _filters(shown: View, look: Look) -> list[dict[str, Any]]:
         {
             "name": name,
             "number": numbers[name],
-            "on": not look.show or name in look.show,
+            "on": not look.classes or name in look.classes,
         }
-        for name in SHOWABLE
+        for name in CLASSES
     ]
+
+
+def _is_fold(item: object) -> bool:
+    return isinstance(item, Fold)
 
 
 def _digest(text: str) -> str:
@@ -107,9 +163,10 @@ def _file(name: str) -> str:
 
 
 def _template() -> Any:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
+        loader=FunctionLoader(_file),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -117,5 +174,19 @@ def _template() -> Any:
         keep_trailing_newline=True,
     )
     environment.filters.update(page=for_page, percent=percent)
-    environment.globals.update(SIGNS=SIGNS, WORDS=WORDS, count=count)
-    return environment.from_string(_file("page.html.jinja"))
+    environment.tests["fold"] = _is_fold
+    environment.globals.update(
+        SIGNS=SIGNS,
+        WORDS=WORDS,
+        KINDS=KINDS,
+        VERDICTS=VERDICTS,
+        MAP=picture,
+        MOST_FACTS=MOST_FACTS,
+        MOST_STATEMENTS=MOST_STATEMENTS,
+        count=count,
+        batched=batched,
+        cells=cells,
+        names_of=names_of,
+        is_mixed=is_mixed,
+    )
+    return environment.get_template("page.html.jinja")

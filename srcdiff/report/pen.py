@@ -25,7 +25,9 @@ class Pen:
     def __init__(self, look: Look) -> None:
         self.look = look
         self.signs = ASCII_SIGNS if look.ascii else SIGNS
-        self._codes: Mapping[str, str] = sgr(look.colours) if look.colour else {}
+        self._codes: Mapping[str, str] = (
+            sgr(look.colours, look.theme) if look.colour else {}
+        )
 
     def write(self, line: Line) -> str:
         """Return *line* with its codes, each closed again before the line ends."""
@@ -90,13 +92,14 @@ class Pen:
 
     def elsewhere(self, sentence: SentenceView) -> Line:
         """Return where else to look: partners out of sight, numbers of moved pairs."""
+        alone = self.look.only is not None  # nothing stands beside it
         out: Line = []
         arrow = "->" if self.look.ascii else "→"
         for partner in sentence.partners:
             if partner.moved:
                 text = self.signs["moved"] + str(partner.moved)
                 out += [Styled(" ", ""), Styled(text, "moved")]
-            if not partner.beside:
+            if alone or not partner.beside:
                 other = _other(partner)
                 text = f"{arrow}{GLUE}{partner.address}"
                 out += [Styled(" ", ""), Styled(text, other)]

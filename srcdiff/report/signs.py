@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import get_args
+
+from srcdiff.model import ConflictKind, Verdict
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
@@ -39,6 +42,33 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "uncompared": "not compared",
     }
 )
+
+KINDS: Mapping[ConflictKind, str] = MappingProxyType(
+    {
+        "number": "numbers",
+        "date": "dates",
+        "name": "names",
+        "place": "places",
+        "quote": "quotations",
+        "negation": "negations",
+        "certainty": "certainty",
+        "attribution": "attribution",
+    }
+)
+"""What articles can disagree about, in the plural."""
+
+NO_CONFLICT: str = "No conflict found: {} and {}".format(
+    ", ".join(list(KINDS.values())[:-1]), list(KINDS.values())[-1]
+)
+"""Said where there is none, with what was looked at."""
+
+FACT_LANGUAGE: str = "english"
+"""The language in which facts are read."""
+
+NOT_LOOKED_FOR: str = "No conflict was looked for: facts are read in English only"
+"""Said of articles in another language, where silence would mislead."""
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from srcdiff.model import Span
 from srcdiff.text.languages import Language, language
+from srcdiff.text.nltk_parts import punkt
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -41,13 +42,12 @@ _WIDE_STOP = re.compile(r"[。！？｡]+[」』”’）\"']*")
 
 @cache
 def _punkt(name: str) -> PunktSentenceTokenizer:
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
     words = language(name)
-    parameters = PunktParameters()
+    parameters = punkt().PunktParameters()
     parameters.abbrev_types = set(words.titles | words.abbreviations)
     parameters.sent_starters = set(words.starters)
-    return PunktSentenceTokenizer(parameters)
+    tokenizer: PunktSentenceTokenizer = punkt().PunktSentenceTokenizer(parameters)
+    return tokenizer
 
 
 def sentence_spans(text: str, block: Span, language_name: str) -> list[Span]:

@@ -18,6 +18,7 @@ from functools import cache
 from typing import Any
 
 from srcdiff.text.languages import language as lists_of
+from srcdiff.text.nltk_parts import snowball
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
@@ -86,9 +87,7 @@ def _spellings() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 @cache
 def _stemmer(language: str) -> Any:
-    from nltk.stem.snowball import SnowballStemmer
-
-    return SnowballStemmer(language)
+    return snowball().SnowballStemmer(language)
 
 
 def stem(norm: str, language: str = "english") -> str:
@@ -119,6 +118,31 @@ def _stem(norm: str, language: str) -> str:
         return norm
     found = str(_stemmer(language).stem(norm))
     return lists.stems.get(found, found)
+
+
+@cache
+def spelling(norm: str) -> str:
+    """Return what an English word has in common with its other spellings alone.
+
+    Unlike :func:`stem` it keeps inflection apart, except in words whose other spelling
+    is listed by the stem.
+
+    Example:
+        >>> spelling("colours"), spelling("twelve"), spelling("grey"), spelling("boats")
+        ('colors', '12', 'gray', 'boats')
+    """
+    lists = lists_of("english")
+    if norm in lists.numbers or not norm[0].isalpha():
+        return stem(norm)
+    found = stem(norm)
+    if found in _listed():
+        return found
+    return _spelled(lists.spellings.get(norm, norm))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(lists_of("english").stems.values())
 
 
 def _spelled(norm: str) -> str:

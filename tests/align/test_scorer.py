@@ -67,6 +67,16 @@ def test_trees_are_walked_node_by_node(
     assert found.tolist() == pytest.approx(wanted, abs=1e-9)
 
 
+@pytest.mark.parametrize("threshold", [0.1, 1 / 3, 0.5, -0.7, 1e-50, -1e-50])
+def test_a_threshold_parts_the_numbers_next_to_it(threshold: float) -> None:
+    near = np.float32(threshold)
+    beside = [np.nextafter(near, np.float32(end)) for end in (-9, 9)]
+    data = {"start": 0, "depth": 1, "trees": [[["one", threshold, 1, 2], [1.0], [2.0]]]}
+    rows = np.array([[x, 0, 0] for x in (near, *beside)], np.float32)
+    wanted = [1.0 if float(x) <= threshold else 2.0 for x in rows[:, 0]]
+    assert Trees.load(data, NAMES).log_odds(rows).tolist() == wanted
+
+
 def test_more_rows_than_are_walked_at_a_time() -> None:
     data = {"start": 0.5, "depth": 1, "trees": [[["two", 0.0, 1, 2], [-1.0], [1.0]]]}
     rows = np.zeros((_ROWS + 3, 3), np.float32)

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import paragraphs, vocabulary
 
-from srcdiff.align.candidates import candidate_pairs
+from srcdiff.align.candidates import _greatest, candidate_pairs
 from srcdiff.align.encoders import word_vectors
 from srcdiff.align.evidence import STATIC, evidence
 from srcdiff.align.matching import SCALE, meets, word_match
 from srcdiff.align.meaning import Meaning, centred
+from srcdiff.align.nearest import nearest
 from srcdiff.align.words import (
     Vocabulary,
     Words,
@@ -162,14 +163,34 @@ def test_of_many_sentences_the_best_are_compared(count: int) -> None:
     assert (np.diff(keys) > 0).all()
 
 
+@pytest.mark.parametrize("length", [3, 40, 399, 1000])
+@given(seed=st.integers(0, 9), most=st.integers(1, 3))
+def test_the_greatest_of_a_row_are_found(length: int, seed: int, most: int) -> None:
+    rows = np.random.default_rng(seed).permuted(
+        np.tile(np.arange(length, dtype=np.float32), (5, 1)), axis=1
+    )
+    found = np.take_along_axis(rows, _greatest(rows, most), axis=1)
+    assert (np.sort(found) == np.arange(length - most, length)).all()
+
+
+def found_evidence(
+    vocabulary: Vocabulary,
+    words: tuple[Words, Words],
+    vectors: tuple[np.ndarray, np.ndarray],
+    grid: np.ndarray,
+) -> np.ndarray:
+    """The evidence of the pairs in *grid*; its second row need not ascend."""
+    pairs = grid[0], grid[1]
+    near = nearest(vocabulary, words, pairs)
+    return evidence(vocabulary, words, Meaning(vectors, None), pairs, near)
+
+
 def test_evidence_is_the_same_from_either_side() -> None:
     words, words_a, words_b = made()
     vectors = centred_vectors(words, words_a, words_b)
     grid = np.indices((4, 3)).reshape(2, -1)
-    here = evidence(words, words_a, words_b, Meaning(vectors, None), (grid[0], grid[1]))
-    there = evidence(
-        words, words_b, words_a, Meaning(vectors[::-1], None), (grid[1], grid[0])
-    )
+    here = found_evidence(words, (words_a, words_b), vectors, grid)
+    there = found_evidence(words, (words_b, words_a), vectors[::-1], grid[::-1])
     assert here.shape == (12, len(STATIC))
     # The last digit may differ: compare() puts the articles into one order.
     assert here == pytest.approx(there, abs=1e-4)
@@ -179,9 +200,7 @@ def test_the_best_evidence_lies_where_the_sentences_fit() -> None:
     words, words_a, words_b = made()
     vectors = centred_vectors(words, words_a, words_b)
     grid = np.indices((4, 3)).reshape(2, -1)
-    found = evidence(
-        words, words_a, words_b, Meaning(vectors, None), (grid[0], grid[1])
-    )
+    found = found_evidence(words, (words_a, words_b), vectors, grid)
     meaning = found[:, STATIC.index("meaning")].reshape(4, 3)
     assert meaning[:, 0].argmax() == 0
     assert meaning[:, 1].argmax() == 1
@@ -192,7 +211,5 @@ def test_sentences_of_marks_alone_have_evidence_too() -> None:
     words, words_a, words_b = words_of(a, b, a.aligned(), b.aligned())
     vectors = centred_vectors(words, words_a, words_b)
     grid = np.indices((2, 2)).reshape(2, -1)
-    found = evidence(
-        words, words_a, words_b, Meaning(vectors, None), (grid[0], grid[1])
-    )
+    found = found_evidence(words, (words_a, words_b), vectors, grid)
     assert np.isfinite(found).all()

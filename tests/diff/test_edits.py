@@ -99,7 +99,7 @@ def test_what_one_article_alone_says_comes_in_runs_of_words() -> None:
     doc = paragraphs("The old mill at Orrin burned.", "Nobody saw it.", "It rained.")
     new = {"old", "mill", "orrin", "nobody"}
     chance = {
-        index: Chance(0.9 if token.norm in new else 0.1, False)
+        index: Chance(0.9 if token.norm in new else 0.1, aligned=0.0, found=False)
         for index, token in enumerate(doc.tokens)
         if token.norm.isalnum()
     }
@@ -113,7 +113,9 @@ def test_what_one_article_alone_says_comes_in_runs_of_words() -> None:
 def test_function_words_alone_are_nothing_new() -> None:
     doc = paragraphs("The mill of the town burned.")
     chance = {
-        index: Chance(0.9 if token.norm in ("of", "the") else 0.1, False)
+        index: Chance(
+            0.9 if token.norm in ("of", "the") else 0.1, aligned=0.0, found=False
+        )
         for index, token in enumerate(doc.tokens)
     }
     assert only_passages(doc, chance, linked={0}, settled=set(), threshold=0.5) == ()
@@ -123,7 +125,7 @@ def test_a_word_that_the_linked_sentence_holds_is_not_new_by_itself() -> None:
     doc = paragraphs("The old mill burned.")
     for found, marked in ((frozenset({"old"}), []), (frozenset(), ["old"])):
         chance = {
-            index: Chance(0.9 if token.norm == "old" else 0.1, token.norm in found)
+            index: Chance(0.9 if token.norm == "old" else 0.1, 0.0, token.norm in found)
             for index, token in enumerate(doc.tokens)
         }
         only = only_passages(doc, chance, linked={0}, settled=set(), threshold=0.5)

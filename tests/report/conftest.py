@@ -175,6 +175,7 @@ def make_comparison(
     only_a: Iterable[Passage],
     only_b: Iterable[Passage],
     conflicts: Iterable[Conflict] = (),
+    facts: Iterable[LedgerEntry] = (),
     limits: tuple[str, ...] = (),
 ) -> Comparison:
     """Build a comparison from what its links and passages are."""
@@ -201,20 +202,7 @@ def make_comparison(
         links=made,
         only_a=_in_order([*only_a, *(passage(a, i) for i in whole_a)]),
         only_b=_in_order([*only_b, *(passage(b, j) for j in whole_b)]),
-        facts=(
-            LedgerEntry(
-                "number",
-                "conflict",
-                Fact("number", 3, passage(a, 3, "17").span, "at least 17"),
-                Fact("number", 4, passage(b, 4, "Three dozen").span, "36"),
-                "At least 17 is not 36.",
-            ),
-            LedgerEntry(
-                "date", "only a", Fact("date", 7, passage(a, 7).span, "1998"), None, "…"
-            ),
-        )
-        if conflicts
-        else (),
+        facts=tuple(facts),
         conflicts=conflicts,
         summary=Summary(
             a_in_b=0.6180339,
@@ -257,5 +245,45 @@ def comparison() -> Comparison:
                 "A counts at least 17 boats, B three dozen.",
             )
         ],
+        facts=[
+            LedgerEntry(
+                "number",
+                "conflict",
+                Fact("number", 3, passage(a, 3, "17").span, "at least 17"),
+                Fact("number", 4, passage(b, 4, "Three dozen").span, "36"),
+                "At least 17 is not 36.",
+            ),
+            LedgerEntry(
+                "date", "only a", Fact("date", 7, passage(a, 7).span, "1998"), None, "…"
+            ),
+        ],
         limits=("A table of A was left out.",),
+    )
+
+
+@pytest.fixture(scope="session")
+def disputed() -> Comparison:
+    """A conflict of each kind, and a fact of each verdict."""
+    from tests.report.eight_kinds import ferry
+
+    return ferry()
+
+
+@pytest.fixture(scope="session")
+def revised() -> Comparison:
+    """Two versions of a long text, one sentence in the middle changed."""
+    sentences = [f"Paragraph {n} of the rules stays as it was." for n in range(30)]
+    changed = [*sentences]
+    changed[15] = "Paragraph 15 of the rules is new."
+    a = make_document("old.txt", None, [("body", [s]) for s in sentences])
+    b = make_document("new.txt", None, [("body", [s]) for s in changed])
+    return make_comparison(
+        a,
+        b,
+        links=[
+            (n, n, "overlap" if n == 15 else "identical", 1.0 - (n == 15) / 4, False)
+            for n in range(30)
+        ],
+        only_a=[passage(a, 15, "stays as it was")],
+        only_b=[passage(b, 15, "new")],
     )

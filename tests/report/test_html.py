@@ -12,11 +12,15 @@ import pytest
 
 from srcdiff.model import Comparison
 from srcdiff.report import Look, load
-from srcdiff.report.html import language_tag
+from srcdiff.report.html import CHUNK
+from srcdiff.report.map import FINE, draw
+from srcdiff.report.script import direction, language_tag
+from tests.report.conftest import make_comparison, make_document
+from tests.report.eight_kinds import DISPUTES
 
 render = load("html")
 
-VOID = {"meta", "input", "rect", "br", "link", "img"}
+VOID = {"meta", "input", "br", "link", "img"}
 
 
 class Page(HTMLParser):
@@ -37,7 +41,7 @@ class Page(HTMLParser):
         self.tags.append((tag, attributes))
         if tag in VOID:
             return
-        self.inside.append(tag)
+        self.inside.append("bdi" if attributes.get("class") == "m" else tag)
         if "s" in (attributes.get("class") or "").split():
             self._sentence.append((attributes["id"] or "", len(self.inside)))
             self.sentences[attributes["id"] or ""] = ""
@@ -46,7 +50,8 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
     def handle_endtag(self, tag):
-        assert self.inside.pop() == tag, f"</{tag}> out of place"
+        opened = self.inside.pop()
+        assert opened == tag or (opened, tag) == ("bdi", "a"), f"</{tag}> out of place"
         if self._sentence and len(self.inside) < self._sentence[-1][1]:
             self._sentence.pop()
 
@@ -84,6 +89,7 @@ def test_nothing_is_asked_from_anywhere(page: Page):
         assert not {"src", "srcset", "data", "action", "poster"} & set(attributes)
         if "href" in attributes:
             assert (attributes["href"] or "").startswith("#")
+        assert re.fullmatch(r"(url\(#[a-z-]+\))?", attributes.get("fill") or "")
     for held in page.held.values():
         assert not re.search(r"https?:|url\(|@import|fetch\(", "".join(held))
 
@@ -100,8 +106,10 @@ def test_ids_are_unique_and_links_lead_somewhere(page: Page):
     for _, attributes in page.tags:
         if "href" in attributes:
             assert (attributes["href"] or "")[1:] in ids
-        for name in ("data-to", "aria-labelledby"):
-            assert set((attributes.get(name) or "").split()) <= set(ids)
+        assert set((attributes.get("aria-labelledby") or "").split()) <= set(ids)
+        for link in (attributes.get("data-to") or "").split():
+            found = re.fullmatch(r"([ab]\d+)[=~≈∩][01]\.\d\d", link)
+            assert found and found[1] in ids
 
 
 def test_every_sentence_is_there_to_the_letter(page: Page, comparison: Comparison):
@@ -140,9 +148,9 @@ def test_hostile_names_are_inert(comparison: Comparison):
 
 
 def test_classes_are_said_in_words(text: str):
-    assert "only in B: " in text
-    assert "paraphrase, b3: " in text
-    assert "[only in A: " in text
+    assert 'aria-label="only in B:"' in text
+    assert 'aria-label="paraphrase, b3:"' in text
+    assert '.a .o::before { content: "[only in A: "; }' in text
 
 
 def test_filters_follow_show(comparison: Comparison):
@@ -150,7 +158,7 @@ def test_filters_follow_show(comparison: Comparison):
     boxes = {
         attributes["id"]: "checked" in attributes
         for tag, attributes in page.tags
-        if tag == "input"
+        if tag == "input" and attributes.get("class") == "filter"
     }
     assert boxes.pop("show-conflict")
     assert len(boxes) == 7
@@ -160,30 +168,142 @@ def test_filters_follow_show(comparison: Comparison):
 def test_every_filter_has_its_rules(page: Page):
     css = "".join(page.held["style"])
     for tag, attributes in page.tags:
-        if tag == "input":
+        if tag == "input" and attributes.get("class") == "filter":
             name = (attributes["id"] or "").removeprefix("show-")
-            assert f"body:has(#show-{name}:checked) .r.{name}" in css
-            assert f"body:has(#show-{name}:checked) .s.{name}" in css
+            for level in ("chunk", "r", "s"):
+                rule = f".tools:has(#show-{name}:checked) ~ .text .{level}.{name}"
+                assert rule in css
 
 
-def test_language_and_direction(page: Page):
-    sides = [
-        attributes
-        for _, attributes in page.tags
-        if "side" in (attributes.get("class") or "").split()
-    ]
-    assert {side["lang"] for side in sides} == {"en"}
-    assert all(
-        attributes.get("dir") == "auto" for tag, attributes in page.tags if tag == "h3"
+def test_language_and_direction():
+    """An article in Hebrew letters is not called English, and runs its own way."""
+    a = make_document("a.txt", None, [("body", ["The bridge is shut.", "Café."])])
+    b = make_document("b.txt", None, [("body", ["הגשר סגור.", "שלום."])])
+    found = make_comparison(
+        a, b, links=[(0, 0, "overlap", 0.5, False)], only_a=[], only_b=[]
     )
+    page = Page(render(found, Look()))
+    text = next(attrs for _, attrs in page.tags if attrs.get("id") == "text")
+    assert (text["lang"], text["class"]) == ("en", "text a-ltr b-rtl")
+    hebrew = [
+        attrs for tag, attrs in page.tags if (tag, attrs.get("class")) == ("p", "b")
+    ]
+    assert {(p["lang"], p["dir"]) for p in hebrew} == {("", "auto")}
+    english = [
+        attrs for tag, attrs in page.tags if (tag, attrs.get("class")) == ("p", "a")
+    ]
+    assert [p.get("dir") for p in english] == [None, "auto"]
+    assert not any("lang" in p for p in english)
 
 
 @pytest.mark.parametrize(
-    ("language", "tag"),
-    [("english", "en"), ("pt-BR", "pt-BR"), ("klingon", None), ('"><b', None)],
+    ("language", "text", "tag"),
+    [
+        ("english", "", "en"),
+        ("english", "The bridge.", "en"),
+        ("german", "Die Brücke 北京", "de"),
+        ("english", "17 + 4", "en"),
+        ("english", "桥已经关闭 OK", ""),
+        ("klingon", "", ""),
+        ('"><b', "", ""),
+    ],
 )
-def test_language_tags(language: str, tag: str | None):
-    assert language_tag(language) == tag
+def test_language_tags(language: str, text: str, tag: str):
+    assert language_tag(language, text) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "way"), [("", "ltr"), ("OK שלום", "rtl"), ("17", "ltr"), ("جسر", "rtl")]
+)
+def test_directions(text: str, way: str):
+    assert direction(text) == way
+
+
+def test_conflicts_of_every_kind_stand_with_both_sentences(disputed: Comparison):
+    page = render(disputed, Look())
+    for number, (kind, _, _, words_a, words_b, why) in enumerate(DISPUTES, start=1):
+        item = page.partition(f'<li id="conflict-{number}"')[2].partition("</li>")[0]
+        assert f'<span class="kind">{kind}</span> {why}' in item
+        assert f'<strong class="c">{words_a}</strong>' in item
+        assert f'<strong class="c">{words_b}</strong>' in item
+
+
+def test_no_conflict_is_said(revised: Comparison):
+    assert "No conflict found: numbers, dates, names, places" in render(revised, Look())
+
+
+def test_the_ledger_has_every_fact(disputed: Comparison):
+    page = render(disputed, Look())
+    body = page.partition('<table id="ledger">')[2].partition("</tbody>")[0]
+    assert body.count("<tr class=") == 12
+    assert '<a href="#conflict-8"><span class="n">!8</span> conflict</a>' in body
+    assert "(--" not in body
+    opened = render(disputed, Look(show=frozenset({"facts"})))
+    assert "<details open>" in opened
+    assert "<details open>" not in page
+    assert opened.count(" checked") == page.count(" checked")  # no sentence filtered
+
+
+def test_what_is_the_same_is_folded_but_there(revised: Comparison):
+    page = render(revised, Look())
+    assert "13 identical sentences, a0–a12 and b0–b12" in page
+    assert page.count('id="a3"') == page.count('id="b29"') == 1
+    assert '<details class="fold">' not in render(revised, Look(context=None))
+
+
+def test_long_articles_come_in_chunks(revised: Comparison):
+    page = render(revised, Look(context=None))
+    assert page.count('<div class="chunk') == -(-30 // CHUNK)
+    assert '<div class="chunk identical overlap">' in page
+
+
+def test_the_map_draws_every_sentence_and_link_in_place(comparison: Comparison):
+    found = draw(comparison)
+    assert [bar.address for bar in found.bars if bar.side == "a"] == [
+        f"a{n}" for n in range(10)
+    ]
+    assert [bar.cls for bar in found.bars[:6]] == [
+        *("other", "shared", "shared", "shared", "only", "shared")
+    ]
+    courses = {(band.from_a, band.from_b): band.course for band in found.bands}
+    assert courses["a3", "b4"] == "conflict"
+    assert courses["a5", "b1"] == "moved"
+    assert courses["a1", "b2"] == "kept"
+    assert len(courses) == 6
+    assert [band.label for band in found.bands if band.label] == ["!1"]
+
+
+def test_the_map_of_a_long_pair_is_small(revised: Comparison):
+    sentences = [("body", [f"Sentence {n} of many."]) for n in range(FINE)]
+    a, b = make_document("a", None, sentences), make_document("b", None, sentences)
+    same = [(n, n, "identical", 1.0, False) for n in range(FINE)]
+    found = draw(make_comparison(a, b, links=same, only_a=[], only_b=[]))
+    assert len(found.bars) == 2
+    assert len(found.bands) == 1
+    assert found.bars[0].last == f"a{FINE - 1}"
+
+
+def test_prominence_says_who_leads_with_what(comparison: Comparison):
+    page = render(comparison, Look())
+    assert "B leads with A&#39;s paragraph 3 of 5" in page
+    table = page.partition('id="prominence"')[2].partition("</table>")[0]
+    assert table.count("<tr>") == 1 + len(comparison.links)
+    first = table.partition("<tbody>")[2].partition("</tr>")[0]
+    assert 'href="#a5"' in first  # the ferry: first in B, third in A
+
+
+def test_size_stays_near_the_text():
+    """Six times the text at most, where sentences are as long as in a newspaper."""
+    words = "The harbour office counted the boats that had been torn from the pier"
+    sentences = [
+        ("body", [f"{words} on day {n}, and {words.lower()} on the next."])
+        for n in range(1500)
+    ]
+    a, b = make_document("a", None, sentences), make_document("b", None, sentences)
+    same = [(n, n, "identical", 1.0, False) for n in range(1500)]
+    found = make_comparison(a, b, links=same, only_a=[], only_b=[])
+    page = render(found, Look())
+    assert len(page) < 6 * (len(a.text) + len(b.text))
 
 
 def luminance(colour: str) -> float:

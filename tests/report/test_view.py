@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from srcdiff.model import Comparison, Span
+from srcdiff.report import Look, load
 from srcdiff.report.arrange import arrange
+from srcdiff.report.build import view
 from srcdiff.report.pieces import cut, runs
 from srcdiff.report.signs import percent
-from srcdiff.report.view import View, view
+from srcdiff.report.view import View
 from srcdiff.report.visible import for_page, for_terminal
+from tests.report.conftest import make_comparison, make_document
 
 
 @pytest.fixture(scope="module")
@@ -21,17 +26,13 @@ def shown(comparison: Comparison) -> View:
 
 def sentences(shown: View, side: str):
     """Return the sentences of a side in the order in which they are shown."""
-    return [s for row in shown.rows for p in getattr(row, side) for s in p.sentences]
+    return [s for group in shown.groups for s in getattr(group, side)]
 
 
 @pytest.mark.parametrize("side", ["a", "b"])
 def test_every_sentence_is_shown_once(shown: View, comparison: Comparison, side: str):
     everything = list(range(len(comparison.document(side).sentences)))
-    in_groups = [
-        s.index for r in shown.rows for g in r.groups for s in getattr(g, side)
-    ]
     assert sorted(s.index for s in sentences(shown, side)) == everything
-    assert sorted(in_groups) == everything
 
 
 def test_a_stands_in_its_own_order(shown: View):
@@ -48,18 +49,42 @@ def test_pieces_give_the_sentence(shown: View, comparison: Comparison, side: str
         assert "".join(run.text for run in sentence.runs()) == sentence.text
 
 
-def test_rows(shown: View):
-    rows = [([p.index for p in row.a], [p.index for p in row.b]) for row in shown.rows]
-    assert rows == [
-        ([0], [0]),  # two headings
-        ([1, 2], [2]),  # two paragraphs told as one
-        ([], [3]),  # B's left-over, after what it follows in B
-        ([3], [1]),  # moved
-        ([4], []),
-        ([5], []),
-        ([6], [4]),
-        ([], [5]),
+def test_groups(shown: View):
+    """A in its order, each sentence of B beside the one it matches best."""
+    found = [(" ".join(s.address for s in (*g.a, *g.b)), g.apart) for g in shown.groups]
+    assert found == [
+        ("a0 b0", True),  # two headings
+        ("a1 b2", True),
+        ("a2 b3", False),
+        ("a3 b4", True),
+        ("b5", False),  # B's left-over, after what it follows in B
+        ("a4", False),
+        ("a5 b1", True),  # moved
+        ("a6", True),
+        ("a7", True),
+        ("a8", False),
+        ("a9 b6 b7", True),
+        ("b8", True),
     ]
+
+
+def test_headings_stand_beside_headings_in_order():
+    """A title beside a title, though only one article has a line below it."""
+    a = make_document(
+        "a", None, [("heading", ["Bridge shut"]), ("body", ["It rained."])]
+    )
+    b = make_document(
+        "b",
+        None,
+        [
+            *(("heading", [words]) for words in ("Bridge shut", "From our desk")),
+            ("body", ["It rained."]),
+        ],
+    )
+    links = [(1, 2, "identical", 1.0, False)]
+    shown = view(make_comparison(a, b, links=links, only_a=[], only_b=[]))
+    found = [" ".join(s.address for s in (*g.a, *g.b)) for g in shown.groups]
+    assert found == ["a0 b0", "b1", "a1 b2"]
 
 
 def test_classes_and_partners(shown: View):
@@ -77,6 +102,21 @@ def test_classes_and_partners(shown: View):
     assert by_address["a5"].moved == by_address["b1"].moved == (1,)
     assert by_address["a3"].conflicts == by_address["b4"].conflicts == (1,)
     assert by_address["a3"].names == {"overlap", "conflict"}
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("english", "No conflict found: numbers"),
+        ("german", "No conflict was looked for"),
+    ],
+)
+def test_silence_is_not_taken_for_agreement(comparison, language: str, says: str):
+    b = dataclasses.replace(comparison.b, language=language)
+    calm = dataclasses.replace(comparison, b=b, conflicts=(), facts=())
+    assert view(calm).calm.startswith(says)
+    for form in ("terminal", "html", "markdown"):
+        assert says in load(form)(calm, Look())
 
 
 def test_conflicts_quote_both_sentences(shown: View):

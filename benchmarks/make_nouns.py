@@ -1,0 +1,149 @@
+"""Write srcdiff/facts/names/nouns.json: which English nouns name trades and places.
+
+    python benchmarks/make_nouns.py /usr/share/wordnet
+
+The folder holds the database files of WordNet 3.0 (Debian: wordnet-base).  Taken are
+the words whose first sense, names of single things aside, is somebody's trade or a spot
+where something can be, with the numbers of all such senses and, for each of those, of
+the senses that it is a kind of.  Run it only to change what is taken.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+TARGET = Path(__file__).parents[1] / "srcdiff" / "facts" / "nouns.json"
+
+TRADES = (
+    *("worker.1", "professional.1", "creator.2", "entertainer.1", "scientist.1"),
+    *("engineer.1", "capitalist.2", "lawman.1", "writer.1", "spiritual_leader.1"),
+    *("trainer.1", "athlete.1", "student.1", "scholar.1"),
+)
+PLACES = (
+    *("structure.1", "way.6", "facility.1", "geological_formation.1", "room.1"),
+    *("body_of_water.1", "land.4", "tract.1", "topographic_point.1", "excavation.3"),
+    *("parking_lot.1", "vessel.2"),
+)
+NO_PLACES = ("obstruction.1", "masonry.1", "support.10", "signboard.1", "memorial.3")
+VAGUE = """
+place space spot site head mouth foot top bottom base level lead block cap body
+system network formation construction structure facility back front side end capital
+ground track post bar maker expert intellectual worker employee assistant main
+"""
+"""Words that say too little to contradict another, or mostly mean something else."""
+MOST_SENSES = 3
+
+
+class Sense(NamedTuple):
+    """A sense of some nouns."""
+
+    words: list[str]
+    kinds_of: list[str]
+    single: bool
+    """It is the name of one thing: Paris, Cook."""
+
+
+def read_senses(folder: Path) -> dict[str, Sense]:
+    """Return the senses of nouns by their offset in the file."""
+    senses = {}
+    for line in (folder / "data.noun").read_text("utf-8").splitlines():
+        if line.startswith(" "):
+            continue
+        parts = line.split(" | ")[0].split()
+        count = int(parts[3], 16)
+        words = parts[4 : 4 + 2 * count : 2]
+        links = parts[5 + 2 * count :]
+        pointers = list(zip(links[0::4], links[1::4], links[2::4], strict=False))
+        up = [to for sign, to, word in pointers if sign == "@" and word == "n"]
+        single = any(sign == "@i" for sign, *_ in pointers)
+        senses[parts[0]] = Sense(words, up, single)
+    return senses
+
+
+def read_index(folder: Path) -> dict[str, list[str]]:
+    """Return for each word the offsets of its senses, the commonest first."""
+    found = {}
+    for line in (folder / "index.noun").read_text("utf-8").splitlines():
+        if not line.startswith(" "):
+            parts = line.split()
+            found[parts[0]] = parts[-int(parts[2]) :]
+    return found
+
+
+def above(senses: dict[str, Sense], offset: str) -> set[str]:
+    """Return a sense and all that it is a kind of."""
+    found, waiting = set[str](), [offset]
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            found.add(at)
+            waiting += senses[at].kinds_of
+    return found
+
+
+def taken(
+    senses: dict[str, Sense],
+    index: dict[str, list[str]],
+    below: set[str],
+    without: set[str],
+    most_words: int,
+) -> dict[str, list[str]]:
+    """Return the words whose first sense is below one of some, with all such senses."""
+    found, vague = {}, set(VAGUE.split())
+    for word, offsets in sorted(index.items()):
+        own = [at for at in offsets if not senses[at].single][:MOST_SENSES]
+        plain = word.replace("_", " ")
+        letters = plain.replace(" ", "")
+        if not own or plain in vague or not (letters.isascii() and letters.isalpha()):
+            continue
+        chains = [above(senses, at) for at in own]
+        wanted = chains[0] & below and not chains[0] & without
+        if wanted and plain.count(" ") < most_words:
+            found[plain] = [
+                at for at, up in zip(own, chains, strict=True) if up & below
+            ]
+    return found
+
+
+def main(folder: Path) -> None:
+    """Write the file."""
+    senses, index = read_senses(folder), read_index(folder)
+
+    def offsets(names: tuple[str, ...]) -> set[str]:
+        split = (name.partition(".") for name in names)
+        return {index[word][int(number) - 1] for word, _, number in split}
+
+    roots = {"trade": offsets(TRADES), "place": offsets(PLACES)}
+    tables = {
+        "trade": taken(senses, index, roots["trade"], set(), 1),
+        "place": taken(senses, index, roots["place"], offsets(NO_PLACES), 2),
+    }
+    numbers: dict[str, int] = {}
+    for name, table in tables.items():
+        for own in table.values():
+            for at in own:
+                for up in sorted(above(senses, at)):
+                    if above(senses, up) & roots[name] - {up}:
+                        numbers.setdefault(up, len(numbers))
+    kinds_of = [
+        [numbers[up] for up in senses[at].kinds_of if up in numbers] for at in numbers
+    ]
+    data = {
+        **{
+            name: {
+                word: [numbers[at] for at in own if at in numbers]
+                for word, own in table.items()
+            }
+            for name, table in tables.items()
+        },
+        "kinds_of": kinds_of,
+    }
+    TARGET.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
+    print(", ".join(f"{len(table)} {name}" for name, table in tables.items()))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

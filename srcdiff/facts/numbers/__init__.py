@@ -1,0 +1,1 @@
+"""Numbers: counts, amounts, shares, ages and measures."""

@@ -1,0 +1,1 @@
+"""Quotations, and who is said to have said what."""

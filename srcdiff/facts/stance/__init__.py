@@ -1,0 +1,1 @@
+"""Denials and hedges: what is affirmed, and how surely."""
