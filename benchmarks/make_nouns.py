@@ -5,17 +5,21 @@
 The folder holds the database files of WordNet 3.0 (Debian: wordnet-base).  Taken are
 the words whose first sense, names of single things aside, is somebody's trade or a spot
 where something can be, with the numbers of all such senses and, for each of those, of
-the senses that it is a kind of.  Run it only to change what is taken.
+the senses that it is a kind of.  Of the trades it also says which words are rather used
+as adjectives or as verbs in the texts whose words WordNet counts: temporary, cook.  Run
+it only to change what is taken.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-TARGET = Path(__file__).parents[1] / "srcdiff" / "facts" / "nouns.json"
+TARGET = Path(__file__).parents[1] / "srcdiff" / "facts" / "names" / "nouns.json"
 
 TRADES = (
     *("worker.1", "professional.1", "creator.2", "entertainer.1", "scientist.1"),
@@ -35,6 +39,9 @@ ground track post bar maker expert intellectual worker employee assistant main
 """
 """Words that say too little to contradict another, or mostly mean something else."""
 MOST_SENSES = 3
+PERSON = ("1", "18")
+"""Number of the nouns, and of the file of those that name persons."""
+PARTS = {"1": "noun", "2": "verb", "3": "adjective", "4": "adverb", "5": "adjective"}
 
 
 class Sense(NamedTuple):
@@ -63,10 +70,10 @@ def read_senses(folder: Path) -> dict[str, Sense]:
     return senses
 
 
-def read_index(folder: Path) -> dict[str, list[str]]:
+def read_index(folder: Path, part: str = "noun") -> dict[str, list[str]]:
     """Return for each word the offsets of its senses, the commonest first."""
     found = {}
-    for line in (folder / "index.noun").read_text("utf-8").splitlines():
+    for line in (folder / f"index.{part}").read_text("utf-8").splitlines():
         if not line.startswith(" "):
             parts = line.split()
             found[parts[0]] = parts[-int(parts[2]) :]
@@ -108,6 +115,38 @@ def taken(
     return found
 
 
+def uses(folder: Path) -> dict[str, Counter[str]]:
+    """Return how often words are used: as persons, other nouns, adjectives, verbs."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in (folder / "cntlist.rev").read_text("utf-8").splitlines():
+        key, _, times = line.split()
+        word, _, sense = key.partition("%")
+        part, topic = sense.split(":")[:2]
+        person = (part, topic) == PERSON
+        found[word]["person" if person else PARTS[part]] += int(times)
+    return found
+
+
+def rather(folder: Path, words: Iterable[str]) -> dict[str, list[str]]:
+    """Return the words that are rather used as adjectives, and as verbs.
+
+    A word whose uses are not counted counts as an adjective if it is one at all.
+    """
+    adjectives = read_index(folder, "adj")
+    lines = (folder / "verb.exc").read_text("utf-8").splitlines()
+    irregular = dict(line.split()[:2] for line in lines)
+    found, counts = {"adjectives": [], "verbs": []}, uses(folder)
+    for word in words:
+        own, verb = counts[word], counts[word]["verb"]
+        if word in irregular:
+            verb += counts[irregular[word]]["verb"]
+        if word in adjectives and own["adjective"] >= own["person"]:
+            found["adjectives"].append(word)
+        if verb > own["person"]:
+            found["verbs"].append(word)
+    return found
+
+
 def main(folder: Path) -> None:
     """Write the file."""
     senses, index = read_senses(folder), read_index(folder)
@@ -140,6 +179,7 @@ def main(folder: Path) -> None:
             for name, table in tables.items()
         },
         "kinds_of": kinds_of,
+        **rather(folder, tables["trade"]),
     }
     TARGET.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
     print(", ".join(f"{len(table)} {name}" for name, table in tables.items()))

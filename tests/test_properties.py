@@ -325,8 +325,13 @@ def check_itself(doc: Document, encoder: str = "static") -> None:
 
 def mirrored(why: str) -> str:
     """Return a reason with the figures of A and B exchanged."""
-    found = re.fullmatch(r"(.*: )(.*) in A, (.*) in B\.", why)
-    return f"{found[1]}{found[3]} in A, {found[2]} in B." if found else why
+    found = re.fullmatch(r"(.*: )?(.*) in A, (.*) in B\.", why)
+    if not found:
+        return why
+    start, x, y = found[1] or "", found[2], found[3]
+    if not start:  # "Denied in A, affirmed in B."
+        x, y = x[0].lower() + x[1:], y[0].upper() + y[1:]
+    return f"{start}{y} in A, {x} in B."
 
 
 def check_mirror(one: Comparison, other: Comparison) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import linked, paragraphs
+from making import calls, linked, paragraphs
 
 from srcdiff.facts.speech.attribution import Attribution
 from srcdiff.facts.speech.ledger import attribution_ledger
@@ -37,6 +35,11 @@ def read(*texts: str) -> list[tuple[str, str]]:
         "Estimates of the damage vary.",
         "“Tom Holt said the ice was thin.”",
         "Said and done.",
+        "A curfew announced on Sunday failed to calm the port.",
+        "The sum claimed by the owners was halved.",
+        "I heard it said in the port.",
+        "Vale added a third goal.",
+        "Another singer, who saw the smoke, called the police.",
     ],
 )
 def test_nobody_says_so(text: str) -> None:
@@ -47,6 +50,13 @@ def test_nobody_says_so(text: str) -> None:
     ("text", "source"),
     [
         ("Tom Holt said the ice was thin.", "Tom Holt"),
+        ("A survey suggested that ice was thin.", "A survey"),
+        ("A statement announced that the ice was thin.", "A statement"),
+        ("The port, whose owners said the ice was thin, closed.", "owners"),
+        (
+            "Tarn, which owns the port, said that ice was thin.",
+            "Tarn, which owns the port",
+        ),
         ("The ice was thin, Tom Holt said.", "Tom Holt"),
         ("The ice was thin, said Tom Holt.", "Tom Holt"),
         ("The ice, said Tom Holt, was thin.", "Tom Holt"),
@@ -143,13 +153,9 @@ def test_sources_of_any_text_lie_in_their_sentences(text: str) -> None:
     "piece", ["Tom said ", "said, ", ", he said", "'s words ", "Holt, ", "“A” said B. "]
 )
 def test_reading_takes_linear_time(piece: str) -> None:
-    docs = [paragraphs(f"It was {piece * size}.") for size in (1_000, 10_000)]
-    seconds = []
-    for doc in docs:
-        start = time.perf_counter()
-        read_said(doc)
-        seconds.append(time.perf_counter() - start)
-    assert seconds[1] < 40 * seconds[0] + 0.2
+    docs = [paragraphs(f"It was {piece * size}.") for size in (1_000, 4_000)]
+    few, many = (calls(lambda doc=doc: read_said(doc)) for doc in docs)
+    assert many < 5 * few
 
 
 # -- the ledger ---------------------------------------------------------------

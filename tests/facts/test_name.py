@@ -130,10 +130,47 @@ def test_a_surname_that_was_once_a_trade_stays() -> None:
         "He flew to Brill.",
         "“Yes,” he said. “I’m Danish.”",
         "No. 7 burned.",
+        "The Brill talks were at St. Wilfrid's Hospital.",
+        "They took Flight QZ 418.",
+        "TARN, May 3 (Coast Wire) — Rain fell.",
     ],
 )
 def test_no_name(text: str) -> None:
     assert [name.shown for name in names(text) if name.sort != "unknown"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("They asked Ms. Askew.", "Askew"),
+        ("They asked Holm and Sons.", "Holm and Sons"),
+        ("Shots were aimed at Ruth May Askew.", "Ruth May Askew"),
+        ("The rebels accused Tarnholm of arson.", "Tarnholm"),
+        ("Neighbouring Tarnholm agreed, and so did Tarnholm.", "Tarnholm"),
+    ],
+)
+def test_what_belongs_to_a_name(text: str, shown: str) -> None:
+    assert shown in {name.shown for name in names(text)}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("They met the Tarn Lowlanders. The Lowlanders sang.", "Lowlanders", False),
+        ("They met the Tarn Lowlanders, and the Lowlanders too.", "Lowlanders", False),
+        ("They met the Lowlanders.", "Tarn", False),
+        ("They met Mr. Per Lund. Lund wept.", "Lund", True),
+        ("They met Mr. Per Lund.", "Lund", True),
+        ("They met the Upland Trust, and the Trust wept.", "Trust", True),
+        ("They met the Upland Trust, and Upland wept.", "Upland", True),
+    ],
+)
+def test_a_short_form_is_no_other_name_of_the_article(
+    a: str, b: str, same: bool
+) -> None:
+    x, y = names(a)[0], names(f"They met the {b}.")[0]
+    both = name_compare.comparable(x, y)
+    assert (both and name_compare.compare_names(x, y)[0] == "agree") == same
 
 
 def test_only_the_differing_part_is_shown() -> None:
@@ -162,6 +199,38 @@ def test_only_the_differing_words_of_a_company_are_shown() -> None:
 
 
 # -- roles ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A temporary truce failed.",
+        "The temporary bridge and a seasonal ferry closed.",
+        "Heavy rain fell on provincial roads.",
+        "The rebels accused the town.",
+        "They fed us and screwed the lid down.",
+        "The bridge has 38 hangers.",
+        "The two neighbours signed, and the witness wept.",
+        "Ruth Askew judges them, and she guides others.",
+        "A specimen was found.",
+        "By order of mayor and council.",
+    ],
+)
+def test_nobody_is_called_so(text: str) -> None:
+    assert [role.shown for role in roles(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The domestic was asked.", ["domestic"]),
+        ("A cook fell.", ["cook"]),
+        ("Judges ruled.", ["Judges"]),
+        ("Engineers came.", ["Engineers"]),
+    ],
+)
+def test_somebody_is_called_so(text: str, wanted: list[str]) -> None:
+    assert [role.shown for role in roles(text)] == wanted
 
 
 @pytest.mark.parametrize(

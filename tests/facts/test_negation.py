@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import linked, paragraphs
+from making import calls, linked, paragraphs
 
 from srcdiff.facts.stance.clauses import clauses
 from srcdiff.facts.stance.ledger import negation_ledger
@@ -117,9 +115,7 @@ def test_any_text_is_read(text: str) -> None:
             assert set(cue.scope) <= set(range(*tokens))
 
 
-def test_a_thousand_denials_take_no_time() -> None:
+def test_thousands_of_denials_are_not_compared() -> None:
     many = paragraphs("It was " + "not " * 20_000 + "true.")
-    start = time.perf_counter()
     assert read_negation(many, 0) == ()
-    assert opposites(many, 0, many, 0) == ()
-    assert time.perf_counter() - start < 1
+    assert calls(lambda: opposites(many, 0, many, 0)) < 100

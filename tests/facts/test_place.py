@@ -32,6 +32,10 @@ def places(*texts: str) -> tuple[Place, ...]:
         "In the end they left.",
         "The North Sea rose.",
         "Stoke-on-Trent burned.",
+        "Shots were aimed at Ruth May Askew.",
+        "She spoke on Coast Radio News.",
+        "Rain fell, according to Brill Bridge.",
+        "The north rejected the vote.",
     ],
 )
 def test_no_place(text: str) -> None:

@@ -8,13 +8,13 @@ last word of its name, a preposition.  What shows nowhere stays *unknown*.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from srcdiff.facts.names.mentions import PEOPLES, Mention, mentions_in, words_seen
-from srcdiff.facts.names.nouns import person_word
+from srcdiff.facts.names.nouns import person_word, rather, venue
 from srcdiff.facts.names.word_lists import word_list
 from srcdiff.model import Document
 from srcdiff.text.languages import language
@@ -49,6 +49,8 @@ class Cast:
     """All words of names, in plain letters."""
     roles: frozenset[str]
     """All words for persons, in the singular."""
+    names: frozenset[tuple[str, ...]]
+    """All full names; a word that is not short for one counts as a name itself."""
     inside: frozenset[tuple[str, str]]
     """A place and one it lies in: ``("brill", "austria")``, words joined."""
 
@@ -65,13 +67,13 @@ class Cast:
 def read_cast(doc: Document) -> Cast:
     """Return the names in an article; none where it is not in English."""
     if doc.language != "english":
-        return Cast({}, {}, {}, frozenset(), frozenset(), frozenset())
+        return Cast({}, {}, {}, frozenset(), frozenset(), frozenset(), frozenset())
     rows = doc.aligned()
     seen = words_seen(doc, rows)
     by_sentence = {row: tuple(mentions_in(doc, row, seen)) for row in rows}
     mentions = [one for found in by_sentence.values() for one in found]
     sorts = _sorts(doc, mentions)
-    full = _full(mentions, sorts)
+    full = _full(doc, mentions, sorts)
     for short, whole in full.items():
         if whole in sorts:
             sorts.setdefault(short, sorts[whole])
@@ -83,6 +85,7 @@ def read_cast(doc: Document) -> Cast:
         full,
         frozenset(word for one in mentions for word in one.words),
         frozenset(filter(None, map(person_word, seen.small | seen.inner))),
+        frozenset(full.get(one.words, one.words) for one in mentions),
         frozenset(_inside(doc, mentions)),
     )
 
@@ -116,12 +119,15 @@ def _shown(doc: Document, mention: Mention) -> Sort:  # noqa: PLR0911 -- one a s
     last = before[-1] if before else ""
     if mention.title or _aged(after):
         return "person"
-    if person_word(before[-2] if last == "," and before[1:] else last):
+    called = before[-2] if last == "," and before[1:] else last
+    if person_word(called) and not rather(called):
         return "person"
     if is_adjective(doc, mention):
         return "unknown"  # in American hands
-    if _leads_to_place(before, len(words)):
+    if _leads_to_place(before, words):
         return "place"
+    if last == "the":
+        return "body" if after[:1] and after[0] in word_list("speech") else "unknown"
     if after[:2] == [",", "who"] or (word_list("speech") & {last, *after[:1]}):
         return "person"
     return "unknown"
@@ -140,16 +146,23 @@ def is_adjective(doc: Document, mention: Mention) -> bool:
     """Tell whether a name says where something is from: American hands."""
     function = language(doc.language).function
     after = _beside(doc, mention)[1]
-    noun = bool(after) and after[0].isalpha() and after[0] not in function
+    content = bool(after) and after[0].isalpha() and after[0] not in function
+    noun = content and not after[0].endswith("ed")  # the Guardian reported
     alone = len(mention.words) == 1 or mention.words[0] in _SIDES
     return noun and alone and mention.words[-1].endswith(PEOPLES)
 
 
-def _leads_to_place(before: list[str], size: int) -> bool:
-    """Tell whether the words before a name of that many words are those of a place."""
-    last = before[-1] if before else ""
+def _leads_to_place(before: list[str], words: tuple[str, ...]) -> bool:
+    """Tell whether what stands before a name shows that it is a place.
+
+    People are aimed, looked and shouted at, and things are on television: what has
+    several words is a place after "at" and "on" only if one is a word for places.
+    """
+    last, size = before[-1] if before else "", len(words)
+    if last in ("at", "on") and size > 1:
+        return any(venue(word) or word in word_list("features") for word in words)
     if last == "on":
-        return size > 1  # "on Monday", "on Twitter"
+        return False  # "on Monday", "on Twitter"
     if last == "to" and size == 1:
         return before[1:] != [] and before[-2] in word_list("motion")
     return last in HERE or (last in MOVING and size == 1)
@@ -166,13 +179,23 @@ def _aged(after: list[str]) -> bool:
 
 
 def _full(
-    mentions: Iterable[Mention], sorts: Mapping[tuple[str, ...], Sort]
+    doc: Document, mentions: Sequence[Mention], sorts: Mapping[tuple[str, ...], Sort]
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return the one longer name that a first or last name alone is short for."""
+    """Return the one longer name that a first or last name alone is short for.
+
+    Only persons are called by such.  Where nothing shows whether a longer name is
+    one, "the" before it shows that it is none, and so does a place among its words.
+    """
+    the = {
+        one.words
+        for one in mentions
+        if one.first > 0 and doc.tokens[one.first - 1].norm == "the" and not one.title
+    }
     longer: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for mention in mentions:
-        words = mention.words
-        if len(words) > 1 and sorts.get(words, "person") == "person":
+        words, sort = mention.words, sorts.get(mention.words)
+        maybe = sort is None and words not in the and not _holds_place(words, sorts)
+        if len(words) > 1 and (sort == "person" or maybe):
             longer[words[0]].add(words)
             longer[words[-1]].add(words)
     return {
@@ -180,6 +203,14 @@ def _full(
         for one in mentions
         if len(one.words) == 1 and len(longer.get(one.words[0], ())) == 1
     }
+
+
+def _holds_place(words: tuple[str, ...], sorts: Mapping[tuple[str, ...], Sort]) -> bool:
+    """Tell whether one of the words is alone the name of a place."""
+    return any(
+        word in word_list("countries") or sorts.get((word,)) == "place"
+        for word in words
+    )
 
 
 def _inside(doc: Document, mentions: list[Mention]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,10 @@ PEOPLES = ("an", "ish", "ese", "ch", "ois", "i")
 """How words for what is from a country end: Afghan, Danish, Dutch."""
 _SAINTS = frozenset({"st", "ste", "mt", "ft", "saint"})
 """Titles that are part of the name: St. Ives."""
+_CODE = 3
+"""Letters of a code before a number: CA 418."""
+_FIRMS = frozenset({"sons", "daughters", "brothers", "partners", "company", "co"})
+"""What follows "and" inside the names of firms."""
 _OPENERS = frozenset({'"', ":", ".", "!", "?", "...", "-", "(", "["})
 """Marks after which a capital may only open a sentence."""
 
@@ -87,8 +91,10 @@ def _run(doc: Document, at: int, stop: int) -> int:
         glued = doc.tokens[end - 1].end == doc.tokens[end].start
         titles = language(doc.language).titles
         particles = word_list("particles")
+        firm = end + 1 < stop and doc.tokens[end + 1].norm in _FIRMS
         joins = (
             norm == "&"
+            or (norm == "and" and firm)
             or norm in particles
             or (norm == "-" and glued)
             or (
@@ -135,10 +141,14 @@ def _mention(doc: Document, row: int, start: int, end: int) -> Iterator[Mention]
     kept = range(start + title, end)
     while kept and doc.tokens[kept[-1]].norm.removesuffix("s") in words.dates:
         kept = kept[:-1]
+    while kept and not doc.tokens[kept[0]].norm[0].isalnum():
+        kept = kept[1:]  # the stop of "Ms."
     names = [doc.tokens[k] for k in kept if doc.tokens[k].norm[0].isalnum()]
     names = [token for token in names if token.norm not in ("&", "'s")]
     idle = words.dates | words.numbers.keys() | word_list("no names")
     if all(len(t.norm) == 1 or t.norm in idle for t in names):
+        return
+    if _is_part(doc, row, kept):
         return
     before = [norm for norm in norms[:title] if norm[0].isalpha()]
     yield Mention(
@@ -148,6 +158,23 @@ def _mention(doc: Document, row: int, start: int, end: int) -> Iterator[Mention]
         tuple(before),
         start,
     )
+
+
+def _is_part(doc: Document, row: int, kept: range) -> bool:
+    """Tell whether a run of capitals is only part of what it belongs to.
+
+    So are the letters of "Flight CA 418", and the hospital of "St Odo's Hospital".
+    """
+    if len(kept) != 1:
+        return False
+    first, stop = doc.sentences[row].tokens
+    at = kept[0]
+    token = doc.tokens[at]
+    if at > first and doc.tokens[at - 1].norm == "'s" and _is_head(token.norm):
+        return True
+    after = doc.tokens[at + 1].norm if at + 1 < stop else ""
+    letters = token.of(doc.text)
+    return after.isdigit() and len(letters) <= _CODE and letters.isupper()
 
 
 def _is_title(doc: Document, norm: str) -> bool:

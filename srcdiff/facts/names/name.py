@@ -23,6 +23,8 @@ from srcdiff.model import Document, Fact, Span
 from srcdiff.text.languages import language
 from srcdiff.text.stems import stem
 
+_DATELINE = 14
+"""Tokens after the town of a dateline before the dash that ends it."""
 _CALLED = frozenset({"called", "named", "dubbed", "christened", "titled", "entitled"})
 
 
@@ -47,6 +49,8 @@ class Name:
     """It stands after "the"."""
     known: frozenset[str] = field(repr=False)
     """Words of all names in its article."""
+    names: frozenset[tuple[str, ...]] = field(repr=False)
+    """All full names in its article."""
     places: tuple[Span, ...]
     """Where in ``Document.text`` each of its words stands."""
     about: tuple[int, ...]
@@ -77,6 +81,7 @@ def read_names(doc: Document, sentence: int, cast: Cast) -> tuple[Name, ...]:
         _name(doc, mention, cast, posts)
         for mention in mentions
         if cast.sort(mention) != "place"
+        and not _is_dateline(doc, mention)
         and not _as_place(doc, mention)
         and not (_nobody(mention, cast) and is_adjective(doc, mention))
     )
@@ -85,6 +90,22 @@ def read_names(doc: Document, sentence: int, cast: Cast) -> tuple[Name, ...]:
 def _nobody(mention: Mention, cast: Cast) -> bool:
     """Tell whether nothing shows that a name is somebody's."""
     return cast.sort(mention) == "unknown" and cast.named(mention) == mention.words
+
+
+def _is_dateline(doc: Document, mention: Mention) -> bool:
+    """Tell whether a name says where an article was written: "BRILL, May 3 —"."""
+    first, stop = doc.sentences[mention.sentence].tokens
+    start, end = mention.tokens
+    if start > first or not _written(doc, mention.tokens).isupper():
+        return False
+    after = [token.norm for token in doc.tokens[end : min(stop, end + _DATELINE)]]
+    if after[:1] and after[0] in ("-", "("):
+        return True
+    return after[:1] == [","] and "-" in after
+
+
+def _written(doc: Document, tokens: Span) -> str:
+    return doc.text[doc.tokens[tokens.start].start : doc.tokens[tokens.end - 1].end]
 
 
 def _as_place(doc: Document, mention: Mention) -> bool:
@@ -141,6 +162,7 @@ def _name(
         agent="by" in before[-1:] or before[-2:] == ["by", "the"],
         the="the" in before[-1:],
         known=cast.words,
+        names=cast.names,
         places=tuple(Span(t.start, t.end) for t in words),
         about=around(doc, mention.sentence, start, end),
         sentence=mention.sentence,

@@ -77,6 +77,8 @@ def _bond(x: Name, y: Name) -> _Bonded:
     sorts = {x.sort, y.sort}
     if len(sorts) == 2 and "unknown" not in sorts:
         return _Bonded("none")
+    if "person" not in sorts and _kept_apart(x, y):
+        return _Bonded("none")
     if "body" in sorts or (sorts == {"unknown"} and x.the and y.the):
         return _body_bond(x, y)
     return _person_bond(x, y)
@@ -140,6 +142,19 @@ def _single_bond(x: Name, y: Name) -> _Bonded:
         at = _at(y, -1)
         return _Bonded("same") if at is None else _Bonded("variant", (0,), (at,))
     return _rival(x, y)
+
+
+def _kept_apart(x: Name, y: Name) -> bool:
+    """Tell whether one article has a name of one word beside a longer one with it.
+
+    There the Lowlanders are not the Tarn Lowlanders.  A body's first word, and the
+    word for what it is, may still be short for it: Upland, the Trust.
+    """
+    short, long = sorted((x.full, y.full), key=len)
+    if len(short) != 1 or len(long) == 1 or short[0] not in long:
+        return False
+    usual = short[0] in word_list("bodies") or short[0] == long[0]
+    return not usual and (x.full in y.names or y.full in x.names)
 
 
 def _plural(x: str, y: str) -> bool:

@@ -51,7 +51,7 @@ def person_word(norm: str) -> str | None:
         if _question(single) is not None:
             return single
     single = _singular(norm)
-    if not single.isalpha() or single in word_list("no persons"):
+    if not single.isalpha() or {norm, single} & word_list("no persons"):
         return None
     known = single in _wordnet()["trade"] or single in word_list("other trades")
     ends = len(single) >= _SHORTEST and single.endswith(_SUFFIXES)
@@ -65,6 +65,15 @@ def loose_person_word(norm: str) -> str | None:
     if found or norm in word_list("no persons") or not norm.isalpha():
         return found
     return norm if len(norm) >= _SHORTEST and norm.endswith(_LOOSE) else None
+
+
+@cache
+def rather(norm: str) -> Literal["adjective", "verb", ""]:
+    """Return what a word for a person is oftener than that: temporary, cook."""
+    if norm in _wordnet()["adjectives"] or norm in word_list("rather adjectives"):
+        return "adjective"
+    verb = norm in word_list("rather verbs") or _singular(norm) in _wordnet()["verbs"]
+    return "verb" if verb or norm in _wordnet()["verbs"] else ""
 
 
 def question(word: str) -> Question:

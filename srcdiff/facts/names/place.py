@@ -40,6 +40,10 @@ _COMPASS = frozenset(
 _TRIGGERS = _PREPOSITIONS | _COMPASS | {f"{point}ern" for point in _COMPASS}
 _VERBS = ("ed", "ing", "ly", "yesterday", "today")
 """Ends of words that go on with the sentence after a place: exploded, yesterday."""
+_NO_WAY = frozenset(
+    ["-", "according", "due", "thanks", "owing", "prior", "addition", "compared"]
+)
+"""Before "to" they lead nowhere."""
 _LONGEST = 10
 """Tokens after a preposition among which its place is looked for."""
 
@@ -149,7 +153,7 @@ class _Reader:
             side = self._side(at)
             if side is not None:
                 return side, at + 1
-        if norm not in _PREPOSITIONS or self._norm(at - 1) == "-":
+        if norm not in _PREPOSITIONS or self._norm(at - 1) in _NO_WAY:
             return None, at + 1
         at += 1
         while self._norm(at) in _PREPOSITIONS:  # from behind the town hall
@@ -259,8 +263,9 @@ class _Reader:
         noun = ""
         if after != "of" and before != ["to", "the"]:
             small = self._small(at) and self._small(at + 1)
-            if before[-1:] != ["the"] or not small or after in _PREPOSITIONS:
-                return None
+            verb = after in _PREPOSITIONS or after.endswith("ed")
+            if before[-1:] != ["the"] or not small or verb:
+                return None  # the north rejected
             noun = stem(after, self.doc.language)
         bare = self._made("at", _Head(at, at + 1, noun), None)
         compass = self.norms[at].removesuffix("ern")

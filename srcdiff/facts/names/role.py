@@ -17,6 +17,8 @@ from srcdiff.facts.names.mentions import Mention
 from srcdiff.facts.names.nouns import (
     loose_person_word,
     person_word,
+    question,
+    rather,
 )
 from srcdiff.facts.names.word_lists import word_list
 from srcdiff.model import Document, Fact, Span
@@ -35,6 +37,7 @@ _CLOSES = frozenset(
     ["", ",", ".", ";", ")", "-", "of", "at", "for", "in", "from", "with", "who", "and"]
 )
 """What follows where a role is put beside a name; not "Per Lund, the mayor said"."""
+_SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "that", "i", "we"})
 _MOST_WORDS = 8
 """Tokens before a word for a person that may describe it, or follow a name."""
 
@@ -131,7 +134,39 @@ class _Reader:
         word = person_word(self.norms[at])
         if word is None and holder is not None and self._norm(first) in ("a", "an"):
             word = self.norms[at]
-        return None if word is None else self._made(word, first, at, holder)
+        if word is None or question(word) == "part":
+            return None  # a witness may be anything besides
+        if holder is None and not self._is_somebody(word, first, at):
+            return None
+        return self._made(word, first, at, holder)
+
+    def _is_somebody(self, word: str, first: int, at: int) -> bool:
+        """Tell whether a word for a person means one, with no name beside it.
+
+        Not "heavy rain", "he guides them" or "by order of mayor and council": one
+        person is brought in by a determiner, and what is rather an adjective or a
+        verb needs it close by, with no noun to follow.
+        """
+        norm, before = self.norms[at], self._norm(at - 1)
+        near = before == "'s" or _article(before) != ""
+        if rather(norm) == "adjective":
+            return near and self._closes(at + 1)
+        if rather(norm) == "verb" and at - 1 in self.named:
+            return False
+        marked = (
+            near or _article(self.norms[first]) != "" or "'s" in self.norms[first:at]
+        )
+        if word == norm:
+            return marked or self._norm(first - 1) in {"as", *_IS}
+        pronoun = before in _SUBJECTS
+        return marked or not (rather(norm) == "verb" and pronoun)
+
+    def _closes(self, at: int) -> bool:
+        """Tell whether a noun phrase has ended before a place, as far as is plain."""
+        norm = self._norm(at)
+        function = language(self.doc.language).function
+        ends = norm in _CLOSES or norm in word_list("speech") or norm.endswith("ed")
+        return ends or (not _article(norm) and norm in function)
 
     def _made(self, word: str, first: int, at: int, holder: Mention | None) -> Role:
         start = at

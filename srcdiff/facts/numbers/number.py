@@ -332,8 +332,8 @@ class _Reader:
         before, after = self.line.norm(start - 1), self.line.norm(end)
         if after in ("am", "pm", "o'clock"):
             return True
-        if end == start + 1 and self.line.norms[start] == "one":
-            return True  # "one of them", "one day": rarely a count
+        if end == start + 1 and self.line.norms[start] in ("one", "ones"):
+            return True  # "one of them", "electric ones": rarely a count
         if self.line.glued(start) and (before.isalnum() or before in "-/:.#"):
             return True
         if self.line.glued(end) and (after.isalpha() or after in "-/:"):

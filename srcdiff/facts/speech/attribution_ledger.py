@@ -128,6 +128,8 @@ def _same_statement(
 def _entry(speech: Speech, option: _Option) -> LedgerEntry:
     verdict, words = _VERDICTS[option.mouth]
     x, y = option.x.source, option.y.source
+    if option.mouth == "unknown" and x.nobody != y.nobody:
+        words = "Only one article says whose word it is"
     where = speech.where(option.x.sentence, option.y.sentence)
     why = f"{words}{where}: {x.named()} in A, {y.named()} in B."
     return LedgerEntry("attribution", verdict, option.x.fact(), option.y.fact(), why)

@@ -25,6 +25,13 @@ SAY = word_set(
 )
 """Verbs of saying, in the forms that follow a subject."""
 
+PARTICIPLES = frozenset(
+    word
+    for word in SAY
+    if word.endswith("ed") or word in ("found", "told", "telling", "adding", "saying")
+)
+"""Forms that may belong to a noun as well as to a subject: a truce announced today."""
+
 NOUNS = word_set(
     """
     account admission assessment calculation calculations claim description estimate
@@ -103,6 +110,33 @@ BARE = word_set(
     """
 )
 """Words for bodies that say nothing of what body it is, if they stand alone."""
+
+DOCUMENTS = word_set(
+    """
+    advert affidavit agreement announcement application article audit bill blog
+    brochure bulletin cable caption chapter column complaint contract decree diary
+    dossier draft email e-mail entry essay file guide guideline handbook indictment
+    inquiry interview inspection inquest investigation judgment label lawsuit leaflet
+    letter manifesto manual memo memoir message minutes motion newsletter note notice
+    obituary order page paper petition placard plaque post poster press record recording
+    review ruling sign sticker study submission survey testimony text transcript treaty
+    tweet verdict warning warrant website will writ
+    """
+)
+"""Words for what is written, which says things too."""
+
+GROUPS = word_set(
+    """
+    administration alliance band bloc brand cabinet camp campaign charity choir clan
+    class coalition collective community consortium convention couple crew crowd
+    delegation duo enterprise faction fire hotel jury junta kingdom leadership line
+    lobby magazine management mediator mission movement nation opposition orchestra
+    outlet panel parish patrol prosecution defence defense public rebel regime
+    regulator retailer shop side site squad staff start-up state startup store studio
+    supermarket syndicate taskforce town trio troupe village watchdog
+    """
+)
+"""Words for several people who speak as one."""
 
 KIN = word_set(
     """

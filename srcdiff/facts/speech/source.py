@@ -27,6 +27,8 @@ Sort: TypeAlias = Literal["person", "body", "role", "pronoun"]
 Mouth: TypeAlias = Literal["same", "other", "unknown"]
 
 PRONOUNS = word_set("he she they it i we")
+NOBODY = word_set("media reports some source sources unconfirmed unverified")
+"""Words that name no source, if there are no others."""
 
 _BEFORE_OTHERS = word_set(
     "the a an of at for from in to by with on near outside off around over under behind"
@@ -57,6 +59,8 @@ class Source:
     """For people: the name, else the words."""
     indefinite: bool = False
     """Whether it is one of several: "a committee"."""
+    nobody: bool = False
+    """Whether it says of nobody who it is: "reports", "some sources"."""
     pronoun: str = ""
     """The pronoun that stands for a person, who was named before."""
 
@@ -99,7 +103,8 @@ def source(doc: Document, persons: Persons, sentence: int, part: Span) -> Source
         name = (head,)  # "Copenhagen said": its capital may be that of the sentence
     sort: Sort = "body" if name else "role"
     indefinite = norms[0] in ("a", "an", "one", "another", "some")
-    return Source(sort, span, name, frozenset(words), head, shown, indefinite)
+    nobody = not name and set(words) <= NOBODY
+    return Source(sort, span, name, frozenset(words), head, shown, indefinite, nobody)
 
 
 def _written(doc: Document, part: Span) -> str:

@@ -8,15 +8,25 @@ the crew had been told by NAME       NAME put it well: “…”
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from srcdiff.facts.names.nouns import person_word, rather
+from srcdiff.facts.names.word_lists import word_list
 from srcdiff.facts.speech.say_words import (
     BE,
     BEFORE_VERB,
+    BODIES,
+    DOCUMENTS,
     DOUBTFUL,
+    GROUPS,
+    KIN,
     NAMING,
     NOUNS,
+    OFFICES,
+    PARTICIPLES,
     SAY,
+    VAGUE,
     word_set,
 )
 from srcdiff.facts.speech.source import PRONOUNS
@@ -50,6 +60,9 @@ _AUXILIARIES = BE | word_set(
 )
 _DIVIDES = frozenset({",", ";", '"', "-", "and", "but", "while", "whereas", ":"})
 """What stands between two tags of a sentence, if neither is part of what is said."""
+_NAMED = 8
+"""Tokens after a verb of calling among which the name that is called stands."""
+_RELATIVES = frozenset({"who", "whose", "which"})
 _NOBODY = word_set("nobody none anybody anyone somebody someone everybody everyone")
 _WITH_HEARER = word_set("told tell tells assured assures reminded reminds")
 """Verbs after which the hearer stands, never the source."""
@@ -111,10 +124,10 @@ def _verb_tag(
     norm = doc.tokens[at].norm
     after = doc.tokens[at + 1].norm if at + 1 < stop else ""
     before = doc.tokens[at - 1].norm if at > first else ""
-    if norm in DOUBTFUL and not quotes and after != "that":
-        naming = norm in NAMING and after in (*_SPOKEN_TO, "the")
-        if not naming:
-            return None
+    naming = norm in NAMING and _names_it(doc, at, stop)
+    more = norm in ("added", "adds") and after in _DETERMINERS  # added a third goal
+    if (norm in DOUBTFUL or more) and not (quotes or after == "that" or naming):
+        return None
     verb = at
     while verb > first and _beside_verb(doc.tokens[verb - 1].norm):
         verb -= 1
@@ -133,22 +146,72 @@ def _verb_tag(
         part = _after(doc, by + 1, stop) if by else None
         return part and Tag(part, Span(at, part.end))
     part = _before(doc, verb, first)
-    if part and _has_verb(doc, part):
+    if part and (_has_verb(doc, part) or not _may_speak(doc, part, at, stop)):
         part = None
+    if norm in NAMING:
+        return part and Tag(part, Span(part.start, at + 1))
     if before in {",", '"', "-", "?", "!"} and norm not in _WITH_HEARER:
         turned = _after(doc, at + 1, stop)
-        if turned and (after in _OBJECTS or _has_verb(doc, turned)):
+        if turned and (after in _OBJECTS or _is_clause(doc, turned, stop)):
             turned = None
         if turned and not (part and turned.end < stop - 1):
             return Tag(turned, Span(at, turned.end))
     return part and Tag(part, Span(part.start, at + 1))
 
 
+def _names_it(doc: Document, at: int, stop: int) -> bool:
+    """Tell whether a verb of calling says what: "called it", "called the deal a …"."""
+    norms = [token.norm for token in doc.tokens[at + 1 : min(stop, at + _NAMED)]]
+    if not norms or norms[0] in _SPOKEN_TO:
+        return bool(norms)
+    clause = norms[: norms.index(",")] if "," in norms else norms
+    return norms[0] == "the" and not {"a", "an"}.isdisjoint(clause)
+
+
+def _may_speak(doc: Document, part: Span, at: int, stop: int) -> bool:
+    """Tell whether the words before a verb of saying may be its subject.
+
+    "A truce announced on Sunday", "the figure claimed by rebels": a form that may be
+    a participle has a subject only if that is somebody, a body or a document, or if
+    what is said follows at once.
+    """
+    norms = [token.norm for token in doc.tokens[part.start : part.end]]
+    if norms[0] in PRONOUNS:
+        return len(norms) == 1  # not "I heard it said"
+    after = doc.tokens[at + 1].norm if at + 1 < stop else ""
+    norm = doc.tokens[at].norm
+    if norm in PARTICIPLES and after == "by":
+        return False
+    finite = norm not in PARTICIPLES
+    if finite or after == "that" or not PRONOUNS.isdisjoint(norms):
+        return True
+    named = any(
+        doc.text[t.start].isupper() for t in doc.tokens[part.start + 1 : part.end]
+    )
+    return named or len(norms) == 1 or any(map(_speaker, norms))
+
+
+@cache
+def _speaker(norm: str) -> bool:
+    """Tell whether a noun is one for people, bodies or documents."""
+    listed = (word_list("bodies"), BODIES, VAGUE, KIN, OFFICES, DOCUMENTS, GROUPS)
+    forms = {norm, norm.removesuffix("s"), norm.removesuffix("es")}
+    return not all(forms.isdisjoint(words) for words in listed) or (
+        person_word(norm) is not None and not rather(norm)
+    )
+
+
+def _is_clause(doc: Document, part: Span, stop: int) -> bool:
+    """Tell whether a source after a verb is rather the subject of what is said."""
+    after = doc.tokens[part.end].norm if part.end < stop else ""
+    return after in _AUXILIARIES or _has_verb(doc, part)
+
+
 def _has_verb(doc: Document, part: Span) -> bool:
     """Tell whether a range of tokens is a clause rather than a source."""
     for at in range(*part):
         norm = doc.tokens[at].norm
-        if norm in ("who", "whose"):
+        if norm in _RELATIVES:
             return False
         if norm in _AUXILIARIES:
             return True
@@ -227,18 +290,20 @@ def _ends_source(doc: Document, at: int) -> bool:
         token.norm in ENDS
         or token.norm in _BREAKS
         or token.norm in ("in", "on", "during", "to", "with", "who", "at", "by")
+        or token.norm in _AUXILIARIES
         or token.norm in language(doc.language).dates
     )
 
 
 def _is_apposition(doc: Document, at: int) -> bool:
     token = doc.tokens[at]
+    if token.norm in _RELATIVES:
+        return True
     if token.norm in _BREAKS or token.norm in _PREPOSITIONS:
         return False
     function = language(doc.language).function
     return (
         token.norm in _DETERMINERS
-        or token.norm in ("who", "whose")
         or doc.text[token.start].isupper()
         or (token.norm[0].isalnum() and token.norm not in function)
     )
@@ -292,7 +357,8 @@ def _inside_name(doc: Document, at: int) -> bool:
 def _without_lead(doc: Document, start: int, end: int) -> int:
     """Return where a source starts, past "On Monday", "But", "In a statement"."""
     lists = language(doc.language)
-    while start < end and doc.tokens[start].norm in _BREAKS | {"still", "meanwhile"}:
+    lead = _BREAKS | {"still", "meanwhile", "whose"}
+    while start < end and doc.tokens[start].norm in lead:
         start += 1
     if start < end and (
         doc.tokens[start].norm in _PREPOSITIONS or doc.tokens[start].norm in lists.dates
