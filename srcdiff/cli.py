@@ -22,14 +22,17 @@ from srcdiff.errors import InputError, OutputError, SrcdiffError, shown_name
 from srcdiff.model import Comparison, ConflictKind, Document
 from srcdiff.presentation import (
     COLOUR,
+    FORCE,
     WIDTH,
     Presentation,
     names,
     present,
     presentation_options,
+    refuse_to_replace,
 )
+from srcdiff.reading import reading_options
 from srcdiff.report.look import Look
-from srcdiff.settings import LANGUAGES, Settings
+from srcdiff.settings import LANGUAGES, DocxView, ExtractMode, Settings
 from srcdiff.version import __version__
 
 DONE, DIFFERENT, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -69,6 +72,7 @@ CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
 )
 @click.option("--encoding-a", metavar="NAME", help="Character encoding of A.")
 @click.option("--encoding-b", metavar="NAME", help="Character encoding of B.")
+@reading_options
 @click.option(
     "--exit-code", is_flag=True, help="End with status 1 if the articles differ."
 )
@@ -89,20 +93,31 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     encoder: str,
     encoding_a: str | None,
     encoding_b: str | None,
+    extract: ExtractMode,
+    docx_view: DocxView,
+    max_size: int,
     exit_code: bool,
     fail_on: frozenset[str],
     **shown: Any,
 ) -> int:
     """Compare two articles about the same thing.
 
-    A and B are text or Markdown files; - is standard input.  The report says
-    what both articles say, what only one says, and where they disagree.
+    A and B are files: text, Markdown, saved web pages, Word, OpenDocument, RTF,
+    EPUB, PDF, e-mail or subtitles; - is standard input.  The report says what both
+    articles say, what only one says, and where they disagree.
     """
     asked = Presentation(**shown)
     from srcdiff import pipeline
 
-    settings = Settings(language=language, encoder=encoder)
+    settings = Settings(
+        language=language,
+        encoder=encoder,
+        max_size=max_size,
+        extract=extract,
+        docx_view=docx_view,
+    )
     _apart(a, b, asked.file)
+    refuse_to_replace(asked.file, force=asked.force)
     docs = _read_both(a, b, settings, (encoding_a, encoding_b))
     comparison = pipeline.compare(*docs, settings)
     present(comparison, asked)
@@ -141,6 +156,7 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     "more and takes longer (extra srcdiff[contextual]); the path of a model in ONNX "
     "form; auto: contextual if installed, else static (default).",
 )
+@reading_options
 def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     drafts: tuple[str, ...],
     against: str | None,
@@ -148,6 +164,7 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     color: str,
     language: str,
     encoder: str,
+    **reading: Any,
 ) -> int:
     """Review drafts against the sources they name.
 
@@ -164,7 +181,7 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     from srcdiff.editorial.check import check as review_drafts
     from srcdiff.editorial.review_text import review_text
 
-    settings = Settings(language=language, encoder=encoder)
+    settings = Settings(language=language, encoder=encoder, **reading)
     review = review_drafts(
         drafts, against=against, changed_only=changed_only, settings=settings
     )
@@ -189,6 +206,7 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     help="Form of the answer (default: terminal).",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write the answer to FILE.")
+@FORCE
 @click.option("--width", type=WIDTH, help="Columns to write in.")
 @click.option(
     "--color", type=COLOUR, default="auto", help="Colour the answer (default: auto)."
@@ -210,18 +228,21 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
 )
 @click.option("--encoding-a", metavar="NAME", help="Character encoding of A.")
 @click.option("--encoding-b", metavar="NAME", help="Character encoding of B.")
+@reading_options
 def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
     a: str,
     b: str,
     where: str,
     form: str,
     output: str | None,
+    force: bool,
     width: int | None,
     color: str,
     language: str,
     encoder: str,
     encoding_a: str | None,
     encoding_b: str | None,
+    **reading: Any,
 ) -> int:
     """Say why sentences are linked, or why not.
 
@@ -233,11 +254,12 @@ def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
     from srcdiff.report import explain as text
     from srcdiff.report import explain_json
 
-    settings = Settings(language=language, encoder=encoder)
+    settings = Settings(language=language, encoder=encoder, **reading)
+    to_file = output not in (None, "-")
     _apart(a, b, output)
+    refuse_to_replace(output if to_file else None, force=force)
     docs = _read_both(a, b, settings, (encoding_a, encoding_b))
     explanation = pipeline.explain(*docs, where, settings)
-    to_file = output not in (None, "-")
     look = Look(
         width=console.width(width),
         colour=console.colour(color, to_file=to_file),
@@ -267,6 +289,7 @@ def render(report: str, **shown: Any) -> int:
     asked = Presentation(**shown)
     if asked.file and _same_file(report, asked.file):
         raise OutputError(f"{asked.file}: is the report to read; choose another file")
+    refuse_to_replace(asked.file, force=asked.force)
     name = shown_name(report)
     data = read_bytes(report, name, LARGEST_REPORT)
     present(comparison_of(data, name), asked)

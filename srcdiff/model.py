@@ -23,6 +23,10 @@ Kind: TypeAlias = Literal[
 ALIGNED_KINDS: frozenset[Kind] = frozenset({"body", "list-item", "quotation"})
 """The kinds whose sentences are compared.  Others are shown, never linked."""
 
+Unit: TypeAlias = Literal["line", "paragraph", "page"]
+"""What places are counted in: the lines of a file; where it has none, the
+paragraphs of the article; the pages of a PDF."""
+
 Relation: TypeAlias = Literal["identical", "edited", "paraphrase", "overlap"]
 """How two linked sentences relate, from the same words to a shared part."""
 
@@ -79,7 +83,8 @@ class Block:
     span: Span
     kind: Kind
     line: int
-    """The line of the file it starts on, counted from 1."""
+    """Where it starts, counted from 1: the line of the file, or what the
+    :data:`Unit` of its extract says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,10 @@ class Extract:
     """In text order, disjoint, none empty."""
     title: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    """Front matter, as the file has it."""
+    """Front matter, as the file has it; title, author and date of other formats."""
     limits: tuple[str, ...] = ()
     """Fallbacks taken and content dropped, one plain sentence each."""
+    unit: Unit = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class Sentence:
     """Index into :attr:`Document.paragraphs`."""
     kind: Kind
     line: int
-    """The line of the file it starts on, counted from 1."""
+    """Where it starts, counted from 1, in :attr:`Document.unit`."""
     tokens: Span
     """Range of its tokens in :attr:`Document.tokens`."""
 
@@ -136,6 +142,12 @@ class Document:
     language: str
     metadata: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     limits: tuple[str, ...] = ()
+    unit: Unit = "line"
+    """What :attr:`Sentence.line` and :attr:`Paragraph.line` count."""
+
+    def place_of(self, sentence: int) -> str:
+        """Return where in the file a sentence starts: ``line 4``, ``page 2``."""
+        return f"{self.unit} {self.sentences[sentence].line}"
 
     def tokens_of(self, sentence: int) -> tuple[Token, ...]:
         """Return the tokens of the sentence with that index."""

@@ -45,7 +45,7 @@ def read(
 
     Args:
         source: Path of the file.
-        settings: Language and size limit; the defaults if left out.
+        settings: Language, size limit and how to read; the defaults if left out.
         encoding: Character encoding of the file; found out if left out.
 
     Raises:
@@ -55,7 +55,13 @@ def read(
     from srcdiff.text.document import document
 
     settings = settings or Settings()
-    extract = read_extract(source, max_size=settings.max_size, encoding=encoding)
+    extract = read_extract(
+        source,
+        max_size=settings.max_size,
+        encoding=encoding,
+        extract=settings.extract,
+        docx_view=settings.docx_view,
+    )
     return document(extract, name=fspath(source), language=settings.language)
 
 

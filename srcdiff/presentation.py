@@ -31,6 +31,10 @@ WIDTH = click.IntRange(20, 1000)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+FORCE = click.option(
+    "--force", is_flag=True, help="Let -o replace a file that is no report of srcdiff."
+)
+
 
 def names(allowed: Sequence[str], prefix: str = "") -> Callable[..., frozenset[str]]:
     """Return what reads an option that lists names with commas between them.
@@ -67,6 +71,7 @@ _OPTIONS = (
     ),
     click.option("-o", "--output", metavar="FILE", help="Write the report to FILE."),
     click.option("--html", metavar="FILE", help="Short for --format html -o FILE."),
+    FORCE,
     click.option(
         "--open",
         "open_",
@@ -143,6 +148,7 @@ class Presentation:
     format_: str
     output: str | None
     html: str | None
+    force: bool
     open_: bool
     show: frozenset[str]
     only: Side | None
@@ -193,6 +199,37 @@ class Presentation:
             only=self.only,
             summary=self.summary,
         )
+
+
+def refuse_to_replace(file: str | None, *, force: bool) -> None:
+    """Make sure that no file is lost that is no report of ours.
+
+    Asked before the work, so that nobody waits for a refusal.
+
+    Args:
+        file: Where the report goes; none for standard output.
+        force: Whether the user does not mind.
+
+    Raises:
+        OutputError: there is such a file.
+    """
+    if force or file is None:
+        return
+    path = Path(file)
+    try:
+        lost = path.is_file() and path.stat().st_size and not _is_report(path)
+    except (OSError, ValueError):
+        return  # writing will say what is wrong
+    if lost:
+        raise OutputError(
+            f"{file}: exists and is no report of srcdiff; choose another name, or "
+            "replace it with --force"
+        )
+
+
+def _is_report(path: Path) -> bool:
+    """Tell whether a file is a report: each holds its signature."""
+    return b"srcdiff=" in path.read_bytes()
 
 
 def present(comparison: Comparison, asked: Presentation) -> None:

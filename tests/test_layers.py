@@ -26,7 +26,7 @@ STEPS = (
     ("pipeline",),
     ("report",),
     ("editorial",),
-    ("cli", "console", "presentation"),
+    ("cli", "console", "presentation", "reading"),
     ("__init__", "__main__"),
 )
 STEP = {layer: step for step, layers in enumerate(STEPS) for layer in layers}

@@ -175,10 +175,15 @@ def _in_brackets(doc: Document, span: range) -> Iterator[tuple[str, Name]]:
     As in the paper, a name has at most min(letters + 5, letters × 2) words.
     """
     tokens = doc.tokens
-    opening = [at for at in span if tokens[at].norm == "("]
-    short = dict(_abbreviations(doc, span)) if opening else {}
-    for at in opening:
-        close = next((k for k in span[at - span.start :] if tokens[k].norm == ")"), at)
+    closing: dict[int, int] = {}
+    close = span.start  # before any bracket: none is closed yet
+    for at in reversed(span):
+        if tokens[at].norm == ")":
+            close = at
+        elif tokens[at].norm == "(":
+            closing[at] = close
+    short = dict(_abbreviations(doc, span)) if closing else {}
+    for at, close in sorted(closing.items()):
         if close == at + 2 and at + 1 in short:
             letters = short[at + 1]
             name = _explained(doc, span.start, at, letters)

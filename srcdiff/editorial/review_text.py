@@ -86,7 +86,9 @@ def _notes(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _place(doc: Document, passage: Passage) -> str:
-    """Return where the passage starts, as name and line of the file."""
+    """Return where the passage starts: ``mill.md:7``, ``wire.pdf, page 2``."""
+    if doc.unit != "line":
+        return f"{_file(doc.name)}, {doc.place_of(passage.sentence)}"
     sentence = doc.sentences[passage.sentence]
     before = doc.text[sentence.span.start : passage.span.start]
     return f"{_file(doc.name)}:{sentence.line + len(_LINE_END.findall(before))}"

@@ -164,7 +164,7 @@ def crowded(linked: Linked, kinds: Iterable[Kind]) -> tuple[str, ...]:
                 continue
             for kind in kinds:
                 if len(kind.read(doc, index, linked.casts[side])) > MOST_VALUES:
-                    place = f"{shown_name(doc.name)}, line {doc.sentences[index].line}"
+                    place = f"{shown_name(doc.name)}, {doc.place_of(index)}"
                     out.append(
                         f"{place}: more than {MOST_VALUES} {kind.label}s in one "
                         "sentence; they are not compared."

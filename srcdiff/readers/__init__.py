@@ -1,8 +1,8 @@
 """From files to text: one reader a format.
 
-A reader turns a decoded file into an :class:`~srcdiff.model.Extract`.  To add a
-format, write a module with a function ``(text, name) -> Extract`` and enter it
-below.
+A reader turns a file into an :class:`~srcdiff.model.Extract`.  To add a format,
+write a module with a function, ``(text, name) -> Extract`` for a kind of text or
+``(data, name, options) -> Extract`` for another document, and enter it below.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from os import PathLike
-from pathlib import PurePath
-from typing import BinaryIO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from srcdiff.errors import InputError, shown_name
 from srcdiff.model import Extract
+from srcdiff.readers.formats import NAMES, SUFFIXES, Format, format_of, suffix_of
+from srcdiff.readers.options import Options
+from srcdiff.readers.refusals import empty, no_text, too_large
+from srcdiff.settings import DocxView, ExtractMode
 
-Reader: TypeAlias = Callable[[str, str], Extract]
+TextReader: TypeAlias = Callable[[str, str], Extract]
+DocumentReader: TypeAlias = Callable[[bytes, str, Options], Extract]
 
 PLAIN = "srcdiff.readers.plain:read_plain"
 MARKDOWN = "srcdiff.readers.markdown:read_markdown"
@@ -35,7 +39,19 @@ READERS: dict[str, str] = {
     ".markdown": MARKDOWN,
     ".mdown": MARKDOWN,
 }
-"""Suffix to ``"module:function"``.  Any other file is read as plain text."""
+"""Kinds of text: suffix to ``"module:function"``.  Any other is read as plain text."""
+
+DOCUMENT_READERS: dict[Format, str] = {
+    "html": "srcdiff.readers.html:read_html",
+    "docx": "srcdiff.readers.docx:read_docx",
+    "odt": "srcdiff.readers.odt:read_odt",
+    "epub": "srcdiff.readers.epub:read_epub",
+    "rtf": "srcdiff.readers.rtf:read_rtf",
+    "pdf": "srcdiff.readers.pdf:read_pdf",
+    "email": "srcdiff.readers.mail:read_email",
+    "subtitles": "srcdiff.readers.subtitles:read_subtitles",
+}
+"""Documents: format, as the content tells it, to ``"module:function"``."""
 
 STANDARD_INPUT = "-"
 
@@ -47,18 +63,23 @@ _OPEN_FILES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 # Marks without width are no words: a file may hold a byte order mark and no more.
 _WORDS = re.compile("[^\\s\ufeff\u200b-\u200d\u2060]")
 
-_WEB_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
-
 
 def read_extract(
-    source: str | PathLike[str], *, max_size: int, encoding: str | None = None
+    source: str | PathLike[str],
+    *,
+    max_size: int,
+    encoding: str | None = None,
+    extract: ExtractMode = "balanced",
+    docx_view: DocxView = "final",
 ) -> Extract:
-    """Read an article from a file, or plain text from standard input for ``-``.
+    """Read an article from a file, or from standard input for ``-``.
 
     Args:
-        source: Path of the file.  Its suffix says what format it has.
+        source: Path of the file.  Its content and its suffix say what it is.
         max_size: Largest size in bytes; no more than one byte above it is read.
         encoding: Character encoding; found out if left out.
+        extract: What to take for the article of a web page.
+        docx_view: Whether to accept or reject tracked changes of a Word document.
 
     Raises:
         InputError: there is no such file, or it holds no article; one line that
@@ -67,51 +88,74 @@ def read_extract(
     """
     path = os.fspath(source)
     data = read_bytes(path, shown_name(path), max_size)
-    return extract_bytes(data, path, max_size=max_size, encoding=encoding)
+    return extract_bytes(
+        data,
+        path,
+        max_size=max_size,
+        encoding=encoding,
+        extract=extract,
+        docx_view=docx_view,
+    )
 
 
-def extract_bytes(
-    data: bytes, path: str, *, max_size: int, encoding: str | None = None
+def extract_bytes(  # noqa: PLR0913 -- one argument an option
+    data: bytes,
+    path: str,
+    *,
+    max_size: int,
+    encoding: str | None = None,
+    extract: ExtractMode = "balanced",
+    docx_view: DocxView = "final",
 ) -> Extract:
     """Read an article from the bytes of a file, which need not exist.
 
     Args:
         data: What the file holds.
-        path: Its path: the suffix says what format it has; ``-`` is plain text.
-        max_size: Largest size in bytes.
+        path: Its path, for the suffix; ``-`` has none.
+        max_size: Largest size in bytes, unpacked too.
         encoding: Character encoding; found out if left out.
+        extract: What to take for the article of a web page.
+        docx_view: Whether to accept or reject tracked changes of a Word document.
 
     Raises:
         InputError: there is no article in it; one line that names the file.
         SettingsError: there is no such encoding.
     """
-    from srcdiff.readers.encoding import decode, refuse_binary
-
     name = shown_name(path)
+    options = Options(max_size, encoding, extract, docx_view)
     if len(data) > max_size:
-        raise _too_large(name, max_size)
+        raise too_large(name, max_size)
     if not data.strip():
-        raise InputError(f"{name}: is empty; give a file that holds an article")
-    refuse_binary(data, name)
+        raise empty(name)
+    found = format_of(data, path, name)
+    if found == "text":
+        result = _read_text(data, path, name, encoding)
+    else:
+        read: DocumentReader = _load(DOCUMENT_READERS[found])
+        result = read(data, name, options)
+    if not result.blocks:
+        raise no_text(name)
+    named = SUFFIXES.get(suffix_of(path), found)
+    if named == found:
+        return result
+    note = f"{name} is not {NAMES[named]} but {NAMES[found]}, and was read as that."
+    return replace(result, limits=(note, *result.limits))
+
+
+def _read_text(data: bytes, path: str, name: str, encoding: str | None) -> Extract:
+    from srcdiff.readers.encoding import decode
+
     text, note = decode(data, name, encoding)
-    suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
-    reader = READERS.get(suffix, PLAIN)
-    if reader == PLAIN and _WEB_PAGE.match(text):
-        raise InputError(f"{name}: looks like a web page; save it as text first")
     if not _WORDS.search(text):
-        raise InputError(f"{name}: is empty; give a file that holds an article")
-    extract = _load(reader)(text, name)
-    if not extract.blocks:
-        raise InputError(f"{name}: holds no text; give a file that holds an article")
-    if note is not None:
-        extract = replace(extract, limits=(note, *extract.limits))
-    return extract
+        raise empty(name)
+    read: TextReader = _load(READERS.get(suffix_of(path), PLAIN))
+    extract = read(text, name)
+    return extract if note is None else replace(extract, limits=(note, *extract.limits))
 
 
-def _load(reader: str) -> Reader:
+def _load(reader: str) -> Any:
     module, function = reader.split(":")
-    found: Reader = getattr(import_module(module), function)
-    return found
+    return getattr(import_module(module), function)
 
 
 def read_bytes(path: str, name: str, max_size: int) -> bytes:
@@ -153,7 +197,7 @@ def _refuse_other_than_files(path: str, name: str, max_size: int) -> None:
         raise InputError(f"{name}: is a directory; give a file in it")
     if stat.S_ISREG(mode):
         if status.st_size > max_size:
-            raise _too_large(name, max_size)
+            raise too_large(name, max_size)
     elif path != os.devnull and not path.startswith(_OPEN_FILES):
         raise InputError(f"{name}: is not a regular file; save the article to one")
 
@@ -166,11 +210,5 @@ def _bounded(file: BinaryIO, name: str, max_size: int) -> bytes:
         chunks.append(chunk)
         left -= len(chunk)
     if left <= 0:
-        raise _too_large(name, max_size)
+        raise too_large(name, max_size)
     return b"".join(chunks)
-
-
-def _too_large(name: str, max_size: int) -> InputError:
-    return InputError(
-        f"{name}: is larger than {max_size:,} bytes; split it or raise max_size"
-    )

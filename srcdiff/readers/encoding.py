@@ -23,22 +23,6 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"\x7fELF", "a program"),
-)
-
 # Codecs that turn any bytes into something, but not into an article.
 _NOT_FOR_TEXT = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
@@ -77,17 +61,6 @@ class Decoded(NamedTuple):
 
     text: str
     note: str | None
-
-
-def refuse_binary(data: bytes, name: str) -> None:
-    """Make sure that *data* are no picture, archive or office document.
-
-    Raises:
-        InputError: they start like one.
-    """
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise InputError(f"{name}: looks like {kind}; save it as text first")
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from srcdiff.model import Block, Extract, Kind, Span
+from srcdiff.model import Extract, Kind
 from srcdiff.readers.front_matter import front_matter
 from srcdiff.readers.headings import LONGEST_INNER, is_byline, is_time_stamp
 from srcdiff.readers.lines import closed
+from srcdiff.readers.pieces import BETWEEN_CELLS, Piece, first_headline, laid_out
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,9 +32,6 @@ MOST_BRACKETS = 10_000
 """Brackets in one paragraph above which it is taken as it is: the parser needs
 0.01 ms for each that is not a link."""
 
-BETWEEN_BLOCKS = "\n\n"
-BETWEEN_CELLS = " | "
-
 _CONTAINERS: dict[str, Kind] = {
     "list_item_open": "list-item",
     "blockquote_open": "quotation",
@@ -41,14 +39,6 @@ _CONTAINERS: dict[str, Kind] = {
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
-
-
-class _Piece(NamedTuple):
-    """A block before its place in the text is known."""
-
-    words: str
-    kind: Kind
-    line: int
 
 
 class _Parsed(NamedTuple):
@@ -78,17 +68,12 @@ def read_markdown(text: str, name: str = "-") -> Extract:
         for piece in _pieces(parsed)
         if piece.words
     ]
-    blocks: list[Block] = []
-    at = 0
-    for piece in pieces:
-        blocks.append(Block(Span(at, at + len(piece.words)), piece.kind, piece.line))
-        at += len(piece.words) + len(BETWEEN_BLOCKS)
-    return Extract(
-        text=BETWEEN_BLOCKS.join(piece.words for piece in pieces),
-        blocks=tuple(blocks),
+    return laid_out(
+        pieces,
         title=_title(matter.metadata, pieces),
         metadata=matter.metadata,
         limits=(*matter.limits, *_limits(parsed, name, matter.lines + 1)),
+        unit="line",
     )
 
 
@@ -106,7 +91,7 @@ def _parse(text: str) -> _Parsed:
     return _Parsed(blocks.parse(text, links), inline, links)
 
 
-def _pieces(parsed: _Parsed) -> Iterator[_Piece]:
+def _pieces(parsed: _Parsed) -> Iterator[Piece]:
     """Yield the blocks in order, with lines counted from 0."""
     containers: list[Kind] = []
     above = ""
@@ -119,20 +104,20 @@ def _pieces(parsed: _Parsed) -> Iterator[_Piece]:
         elif token.type in ("list_item_close", "blockquote_close"):
             containers.pop()
         elif token.type == "table_open":
-            yield _Piece(_table(tokens, parsed), "table", line)
+            yield Piece(_table(tokens, parsed), "table", line)
         elif token.type in ("fence", "code_block"):
-            yield _Piece(_code(token.content), "code", line)
+            yield Piece(_code(token.content), "code", line)
         elif token.type == "inline":
             children = _children(token, parsed)
             words = _words(children)
             if above == "heading_open":
-                yield _Piece(words, "heading", line)
+                yield Piece(words, "heading", line)
             elif _is_caption(children):
-                yield _Piece(_alternatives(children), "caption", line)
+                yield Piece(_alternatives(children), "caption", line)
             elif containers:
-                yield _Piece(words, containers[-1], line)
+                yield Piece(words, containers[-1], line)
             else:
-                yield _Piece(words, _paragraph_kind(children, words), line)
+                yield Piece(words, _paragraph_kind(children, words), line)
         above = token.type
 
 
@@ -228,16 +213,12 @@ def _alternatives(children: Sequence[Token]) -> str:
     return "\n".join(words for words in found if words)
 
 
-def _title(metadata: Mapping[str, Any], pieces: Sequence[_Piece]) -> str | None:
+def _title(metadata: Mapping[str, Any], pieces: Sequence[Piece]) -> str | None:
     """Return the title that the front matter gives, else the first heading."""
     given = metadata.get("title")
     if isinstance(given, str) and given.strip():
         return " ".join(given.split())
-    for piece in pieces:
-        words = " ".join(piece.words.split())
-        if piece.kind == "heading" and not (is_byline(words) or is_time_stamp(words)):
-            return words
-    return None
+    return first_headline(pieces)
 
 
 def _limits(parsed: _Parsed, name: str, first_line: int) -> Iterator[str]:

@@ -124,6 +124,7 @@ class _Builder:
         whole = document.sentences[passage.sentence].span
         return Quote(
             address=address(side, passage.sentence),
+            place=document.place_of(passage.sentence),
             before=document.text[whole.start : passage.span.start],
             words=passage.span.of(document.text),
             after=document.text[passage.span.end : whole.end],
@@ -213,6 +214,7 @@ class _Builder:
             side=side,
             index=index,
             address=address(side, index),
+            place=document.place_of(index),
             kind=sentence.kind,
             cls=_class(side, sentence.kind, links),
             partners=tuple(self._partner(side, link, beside) for link in links),

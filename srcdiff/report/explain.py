@@ -94,6 +94,8 @@ class _Lines:
             yield []
             head = Styled("Note:" + GLUE, "bold")
             yield from self._wrapped(0, [head, Styled(for_terminal(limit), "")])
+        yield []
+        yield from self._wrapped(0, [Styled(for_terminal(shown.signature), "dim")])
 
     def _of_sentence(self, side: Side) -> Iterator[Line]:
         """Yield a sentence's links, its runners-up and what it says alone."""
@@ -141,7 +143,7 @@ class _Lines:
 
     def _sentence(self, side: Side, index: int) -> Iterator[Line]:
         doc = self.explanation.document(side)
-        name = f"{for_terminal(doc.name)}, line {doc.sentences[index].line}"
+        name = f"{for_terminal(doc.name)}, {doc.place_of(index)}"
         head = Styled(f"{address(side, index)}{GLUE}{GLUE}", f"{side}-bold")
         yield from self._wrapped(0, [head, Styled(name, "dim")])
         yield from self._wrapped(4, [Styled(for_terminal(doc.text_of(index)), side)])

@@ -17,7 +17,6 @@ either has ``instead``; and the ``link`` as a comparison reports it.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from typing import Any
 
@@ -30,11 +29,10 @@ from srcdiff.explanation import (
 )
 from srcdiff.model import Link, Side, Span, address
 from srcdiff.report.evidence import FEATURES, reason, uncompared
+from srcdiff.report.json import inert
 from srcdiff.report.look import Look
 
 SCHEMA: int = 1
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(explanation: Explanation, look: Look) -> str:
@@ -42,8 +40,8 @@ def render(explanation: Explanation, look: Look) -> str:
 
     *look* changes nothing.
     """
-    text = json.dumps(as_json(explanation), ensure_ascii=False, indent=1) + "\n"
-    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = json.dumps(as_json(explanation), ensure_ascii=False, indent=1)
+    return inert(f"{text}\n")
 
 
 def as_json(explanation: Explanation) -> dict[str, Any]:
@@ -80,6 +78,7 @@ def _sentence(explanation: Explanation, side: Side, index: int) -> dict[str, Any
         "sentence": index,
         **_words(sentence.span, doc.text),
         "line": sentence.line,
+        "unit": doc.unit,
         "kind": sentence.kind,
     }
 

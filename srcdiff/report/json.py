@@ -31,7 +31,10 @@ SCHEMA: int = 1
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 """One for all lines: json.dumps would make a new one for each."""
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What steers a terminal that shows the file, and what no encoding carries: damaged
+input can hold halves of a character.  All of it stands in strings, where an escape
+means the same."""
 
 
 def render(comparison: Comparison, look: Look) -> str:
@@ -39,9 +42,12 @@ def render(comparison: Comparison, look: Look) -> str:
 
     *look* changes nothing: what is selected or hidden elsewhere is all here.
     """
-    text = _written(as_json(comparison), 0) + "\n"
-    # Damaged input can hold halves of a pair, which no encoding carries.
-    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return inert(_written(as_json(comparison), 0) + "\n")
+
+
+def inert(text: str) -> str:
+    """Return JSON that means the same and steers nothing that shows it."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
@@ -78,6 +84,7 @@ def _document(document: Document) -> dict[str, Any]:
         "name": document.name,
         "title": document.title,
         "language": document.language,
+        "unit": document.unit,
         "text": document.text,
         "paragraphs": [
             {

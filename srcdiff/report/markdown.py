@@ -113,7 +113,7 @@ def _disputes(shown: View) -> Iterator[str]:
 def _dispute(conflict: ConflictView) -> Iterator[str]:
     yield f"- **!{conflict.number} {conflict.kind}** {written(conflict.why)}"
     for quote in (conflict.a, conflict.b):
-        yield f"  - `{quote.address}` {_quoted(quote)}"
+        yield f"  - `{quote.address}` ({quote.place}) {_quoted(quote)}"
 
 
 def _quoted(quote: Quote) -> str:

@@ -160,7 +160,8 @@ def disputes(shown: View, look: Look, pen: Pen) -> Iterator[Line]:
         yield from _hanging(head, why, look)
         for side, quote in (("a", conflict.a), ("b", conflict.b)):
             name = Styled(" " * label + quote.address + "  ", side)
-            yield from _hanging(name, _quoted(conflict.number, quote, pen), look)
+            text = [*_quoted(conflict.number, quote, pen), _place(quote)]
+            yield from _hanging(name, text, look)
         yield []
 
 
@@ -171,6 +172,10 @@ def _quoted(number: int, quote: Quote, pen: Pen) -> Line:
         *marked,
         Styled(for_terminal(quote.after), ""),
     ]
+
+
+def _place(quote: Quote) -> Styled:
+    return Styled(f" ({quote.place.replace(' ', GLUE)})", "dim")
 
 
 def _hanging(head: Styled, text: Line, look: Look) -> Iterator[Line]:

@@ -65,7 +65,7 @@ const describe = (sentence) => {
   const ask = make("code", `srcdiff explain A B ${sentence.id}`);
   panel.replaceChildren(
     close,
-    make("h2", [toSentence(sentence.id), ` ${nameOf(sentence)}`]),
+    make("h2", [toSentence(sentence.id), ` ${nameOf(sentence)}, ${sentence.title}`]),
     make("p", quoted(sentence)),
     make("ul", [...found, make("li", ["Why: ", ask], "number")]),
   );

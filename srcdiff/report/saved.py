@@ -34,6 +34,7 @@ from srcdiff.model import (
     Sentence,
     Span,
     Summary,
+    Unit,
     Verdict,
 )
 from srcdiff.report.json import SCHEMA
@@ -123,6 +124,7 @@ def _document(article: Mapping[str, Any], side: str) -> Document:
         sentences=sentences,
         tokens=(),
         language=_text(article, "language"),
+        unit=_one_of(Unit, article, "unit"),
     )
 
 

@@ -47,6 +47,8 @@ class SentenceView:
     side: Side
     index: int
     address: str
+    place: str
+    """Where in the file it starts: ``line 4``."""
     kind: Kind
     cls: SentenceClass
     partners: tuple[Partner, ...]
@@ -128,6 +130,8 @@ class Quote:
     """The words of one article that stand in a conflict, with their sentence."""
 
     address: str
+    place: str
+    """Where in the file the sentence starts: ``line 4``."""
     before: str
     words: str
     after: str

@@ -36,10 +36,13 @@ def test_taking_and_giving_words_turns_one_sentence_into_the_other(
 
 
 def long_sentence(length: int, last: str) -> str:
-    return "Boats sank " + "and sank " * ((length - 4) // 2) + f"{last}."
+    return "Boats sank " + "so on " * ((length - 4) // 2) + f"{last}."
 
 
-def test_a_sentence_longer_than_any_is_replaced_as_a_whole() -> None:
+def test_a_sentence_longer_than_any_is_replaced_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(edits, "LONGEST", 100)
     one, other = (long_sentence(edits.LONGEST + 10, w) for w in ("north", "south"))
     a, b = paragraphs(one), paragraphs(other)
     (edit,) = edit_script(a, b, (0, 0))
@@ -47,13 +50,16 @@ def test_a_sentence_longer_than_any_is_replaced_as_a_whole() -> None:
     assert (edit.a, edit.b) == (a.sentences[0].span, b.sentences[0].span)
 
 
-def test_a_sentence_longer_than_any_is_equal_to_itself() -> None:
+def test_a_sentence_longer_than_any_is_equal_to_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(edits, "LONGEST", 100)
     a = paragraphs(long_sentence(edits.LONGEST + 10, "north"))
     assert [edit.op for edit in edit_script(a, a, (0, 0))] == ["equal"]
 
 
 def test_a_word_changed_in_a_long_repetitive_sentence_is_found() -> None:
-    one, other = (long_sentence(400, word) for word in ("north", "south"))
+    one, other = (long_sentence(300, word) for word in ("north", "south"))
     a, b = paragraphs(one), paragraphs(other)
     changed = [e for e in edit_script(a, b, (0, 0)) if e.op != "equal"]
     assert [(e.a.of(a.text), e.b.of(b.text)) for e in changed] == [("north", "south")]

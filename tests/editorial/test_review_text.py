@@ -90,6 +90,14 @@ def test_a_conflict_shows_both_places_both_texts_and_why():
     )
 
 
+def test_a_source_without_lines_is_placed_by_page_or_paragraph():
+    (found,) = review(names=("mill.md", "wire.pdf")).conflicts
+    b = replace(found.comparison.b, unit="page")
+    changed = replace(found, comparison=replace(found.comparison, b=b))
+    shown = text(Review(conflicts=(changed,)))
+    assert shown.startswith("mill.md:10: conflict with wire.pdf, page 3 (number): ")
+
+
 def test_colour_marks_and_tells_nothing_new():
     coloured = text(review(), color=True)
     assert "At least \x1b[1m17\x1b[0m people" in coloured

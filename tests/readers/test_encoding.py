@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srcdiff.errors import InputError, SettingsError
-from srcdiff.readers.encoding import decode, refuse_binary
+from srcdiff.readers.encoding import decode
 
 FRENCH = "L’été dernier, près de Besançon, un « château » à 5 € — c’était où ?"
 GERMAN = "Die Straße über München fällt auf: „schön“, sagt er."
@@ -111,25 +111,6 @@ def test_binary_data(data: bytes) -> None:
     assert str(caught.value).isprintable()
 
 
-MAGIC = {
-    "a PDF": b"%PDF-1.7\n",
-    "an office document": b"PK\x03\x04...",
-    "an RTF document": b"{\\rtf1\\ansi",
-    "a PNG picture": b"\x89PNG\r\n",
-    "a gzip archive": b"\x1f\x8b\x08",
-}
-
-
-@pytest.mark.parametrize(("kind", "data"), MAGIC.items(), ids=MAGIC)
-def test_known_formats_are_named(kind: str, data: bytes) -> None:
-    with pytest.raises(InputError, match=f"looks like .*{kind}; save it as text"):
-        refuse_binary(data, "a.txt")
-
-
-def test_text_is_not_binary() -> None:
-    refuse_binary(b"PK is short for Phil Katz. %PDF- stands later.", "a.txt")
-
-
 @given(st.binary(min_size=1))
 def test_any_bytes_are_text_or_an_input_error(data: bytes) -> None:
     try:
@@ -147,6 +128,6 @@ def test_utf_8_comes_back_as_it_was(text: str) -> None:
 
 
 def test_large_files_take_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     decode("naïve café ".encode("cp1252") * 200_000, "a.txt")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

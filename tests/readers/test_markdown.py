@@ -175,14 +175,14 @@ BAD_MATTER = {
 
 @pytest.mark.parametrize("matter", BAD_MATTER.values(), ids=BAD_MATTER)
 def test_bad_front_matter_is_left_out_and_named(matter: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     extract = read_markdown(matter + "It fell.", "a.md")
     assert dict(extract.metadata) == {}
     assert extract.text == "It fell."
     assert [limit[:33] for limit in extract.limits] == [
         "The front matter of a.md was left"
     ]
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 NO_MATTER = {
@@ -278,6 +278,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_takes_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_markdown(text)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

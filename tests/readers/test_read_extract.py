@@ -139,16 +139,54 @@ def test_null_device_is_empty() -> None:
     assert "is empty" in message(os.devnull)
 
 
-def test_web_page(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    path.write_text("\n<!DOCTYPE html>\n<p>Seven died.")
-    assert "looks like a web page; save it as text first" in message(path)
+BY_CONTENT = {
+    "a page named text": ("a.txt", b"\n<!DOCTYPE html>\n<p>Seven died."),
+    "a page named Markdown": ("a.md", b"<html><p>Seven died.</html>"),
+    "a page without a suffix": ("a", b"\xef\xbb\xbf<!-- x --><html><p>Seven died."),
+    "a page in UTF-16": ("a.txt", "<html><p>Seven died.".encode("utf-16")),
+}
 
 
-def test_office_document(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "data"), BY_CONTENT.values(), ids=BY_CONTENT)
+def test_content_goes_before_suffix(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    extract = read(path)
+    assert extract.text == "Seven died."
+    assert extract.limits == ()
+
+
+def test_a_suffix_that_is_wrong_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
-    path.write_bytes(b"PK\x03\x04" + bytes(100))
-    assert "office document; save it as text first" in message(path)
+    path.write_text("<html><p>Seven died.")
+    note = f"{path} is not a Word document but a web page, and was read as that."
+    assert read(path).limits == (note,)
+    path = tmp_path / "a.html"
+    path.write_text("Seven died; 5 < 6.")
+    note = f"{path} is not a web page but text, and was read as that."
+    assert read(path).limits == (note,)
+
+
+REFUSED = {
+    "a PNG picture": b"\x89PNG\r\n",
+    "a JPEG picture": b"\xff\xd8\xff\xe0",
+    "a gzip archive": b"\x1f\x8b\x08",
+    "an old or encrypted Office document": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "an empty ZIP archive": b"PK\x05\x06" + bytes(18),
+}
+
+
+@pytest.mark.parametrize(("kind", "data"), REFUSED.items(), ids=REFUSED)
+def test_known_formats_are_named(tmp_path: Path, kind: str, data: bytes) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(data)
+    assert f"looks like {kind}" in message(path)
+
+
+def test_text_is_not_binary(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"PK is short for Phil Katz. %PDF- stands later.")
+    assert read(path).text.startswith("PK is")
 
 
 def test_name_is_escaped() -> None:

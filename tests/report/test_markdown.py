@@ -99,7 +99,10 @@ def test_it_answers_what_an_editor_asks_in_order(disputed: Comparison):
     lines = shown(text)
     for number, (kind, a, b, _, _, why) in enumerate(DISPUTES, start=1):
         at = lines.index(f"!{number} {kind} {why}")
-        assert lines[at + 1 : at + 3] == [f"a{number - 1} {a}", f"b{number - 1} {b}"]
+        assert lines[at + 1 : at + 3] == [
+            f"a{number - 1} (line 1) {a}",
+            f"b{number - 1} (line 1) {b}",
+        ]
 
 
 def test_every_compared_sentence_stands_there(comparison: Comparison):

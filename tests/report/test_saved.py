@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -31,6 +32,18 @@ def test_every_report_of_it_is_the_same(form, look, name, request):
     assert load(form)(again, look) == load(form)(found, look)
 
 
+@pytest.mark.parametrize("form", RENDERERS)
+def test_places_are_counted_in_the_unit_of_the_article(
+    form: str, comparison: Comparison
+):
+    paged = replace(comparison, b=replace(comparison.b, unit="page"))
+    saved = load("json")(paged, Look()).encode("utf-8")
+    text = load(form)(comparison_of(saved, "saved.json"), Look())
+    assert text == load(form)(paged, Look())
+    assert '"unit": "page"' in text if form == "json" else "page 5" in text
+    assert "line 5" in text or form == "json"
+
+
 WRONG: list[tuple[str, list[Any], Any]] = [
     ("no-title", ["a", "title"], 3),
     ("text-is-a-list", ["b", "text"], ["x"]),
@@ -38,6 +51,7 @@ WRONG: list[tuple[str, list[Any], Any]] = [
     ("sentence-backwards", ["a", "sentences", 3, "end"], 0),
     ("negative", ["a", "sentences", 0, "start"], -1),
     ("true-is-no-count", ["a", "sentences", 0, "line"], True),
+    ("unknown-unit", ["b", "unit"], "verse"),
     ("unknown-kind", ["a", "sentences", 0, "kind"], "poem"),
     ("paragraphs-out-of-order", ["a", "sentences", 0, "paragraph"], 2),
     ("no-such-paragraph", ["a", "sentences", 9, "paragraph"], 99),

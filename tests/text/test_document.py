@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from making import article, paragraphs, sentences
 
@@ -56,3 +58,29 @@ def test_tokens_and_text_of_a_sentence() -> None:
     assert [token.norm for token in doc.tokens_of(1)] == [
         *("nobody", "was", "hurt", ".")
     ]
+
+
+WORDS = "the mill at Orrin burned down and seventeen people were killed "
+LONG = {
+    "words": f"It fell. And {WORDS * 100}.",
+    "no blank": f"It fell. {'a' * 5000}.",
+    "blanks": f"It fell. And {'a ' * 700}{' ' * 700}{'b ' * 700}.",
+    "just too long": f"It fell. {'a' * 999} b.",
+}
+
+
+def test_sentences_as_long_as_they_may_be_stay_whole() -> None:
+    doc = article(f"It fell. A{'a' * 998}.")
+    assert [len(doc.text_of(index)) for index in range(2)] == [8, 1000]
+    assert doc.limits == ()
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_sentences_without_end_are_divided_with_a_note(text: str) -> None:
+    doc = article(text)
+    spans = [sentence.span for sentence in doc.sentences]
+    assert max(span.end - span.start for span in spans) <= 1000
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
+    assert all(s.of(text) == s.of(text).strip() for s in spans)
+    assert len(doc.limits) == 1
