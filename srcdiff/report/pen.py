@@ -59,6 +59,11 @@ class Pen:
             Styled("  ", ""),
         ]
 
+    def twin(self, sentence: SentenceView) -> Styled:
+        """Return the address of a sentence whose words stand before it."""
+        sign = self.signs["identical"]
+        return Styled(f"{sign}{GLUE}{sentence.address}", sentence.side)
+
     def words(self, sentence: SentenceView) -> Line:
         """Return the words of a sentence with their marks."""
         plain = ""

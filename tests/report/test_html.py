@@ -229,7 +229,9 @@ def test_conflicts_of_every_kind_stand_with_both_sentences(disputed: Comparison)
 
 
 def test_no_conflict_is_said(revised: Comparison):
-    assert "No conflict found: numbers, dates, names, places" in render(revised, Look())
+    assert "No conflict found in numbers, dates, names, places" in render(
+        revised, Look()
+    )
 
 
 def test_the_ledger_has_every_fact(disputed: Comparison):
