@@ -191,9 +191,8 @@ def test_facts_are_listed_where_asked_for_only(disputed: Comparison):
     assert "115 minutes" not in render(disputed, Look(summary=True))
     assert "rounded" not in render(disputed, Look())
     text = render(disputed, Look(width=140, show=frozenset({"facts"})))
-    kinds = re.findall(
-        r"^(?:!\d|  ) +(\w+) +(conflict|agree|compatible|only in [AB])", text, re.MULTILINE
-    )
+    row = r"^(?:!\d|  ) +(\w+) +(conflict|agree|compatible|only in [AB])"
+    kinds = re.findall(row, text, re.MULTILINE)
     assert [verdict for _, verdict in kinds] == [
         *["conflict"] * 8,
         *("agree", "compatible", "only in A", "only in B"),
