@@ -273,7 +273,7 @@ def test_the_panel_has_the_facts_of_a_sentence(open_page: Open, disputed: Compar
     page = open_page(disputed, "#a8")
     panel = page.locator("#panel").inner_text()
     assert "number, compatible: One figure is the other, rounded." in panel
-    assert "date, only in A" in panel
+    assert "date “1998”, only in A" in panel
 
 
 def test_the_map_leads_to_the_text(open_page: Open, comparison: Comparison):
