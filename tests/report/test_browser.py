@@ -272,8 +272,8 @@ def test_clicking_opens_the_panel_with_the_evidence(open_page: Open, comparison)
 def test_the_panel_has_the_facts_of_a_sentence(open_page: Open, disputed: Comparison):
     page = open_page(disputed, "#a8")
     panel = page.locator("#panel").inner_text()
-    assert "number, compatible: One figure is the other, rounded." in panel
-    assert "date “1998”, only in A" in panel
+    assert "number “almost two hours” / “115 minutes”, compatible: One" in panel
+    assert "date “last refitted in 2019”, only in A" in panel
 
 
 def test_the_map_leads_to_the_text(open_page: Open, comparison: Comparison):
