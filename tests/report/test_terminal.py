@@ -122,6 +122,11 @@ def test_shades_can_be_read(theme: Theme, grounds: tuple[float, ...], least: flo
                 assert (bright + 0.05) / (dim + 0.05) >= least, code
 
 
+def test_ascii_has_the_marks_of_news_texts_in_ascii(comparison: Comparison):
+    assert 'called the damage "beyond' in render(comparison, Look(ascii=True))
+    assert "called the damage “beyond" in render(comparison, Look())
+
+
 def test_ascii_has_our_signs_in_ascii(comparison: Comparison):
     text = render(comparison, Look(width=120, ascii=True))
     ours = re.sub("[“”שלום北京市民说桥已经关闭é\u0301]", "", text)
