@@ -12,7 +12,8 @@ item of A it matches best, and nothing is shown twice::
 
 An item of A to which nothing comes home joins its neighbour if its own best match
 lives there (two paragraphs of A told as one by B).  Items of B without any match
-stay where B has them: behind the item before them.
+stay where B has them: behind the item before them.  Where nothing matches at all, A
+is read first, then B.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ def arrange(
         row.b.append(item)
     top = _place_left_overs(b, placed, heads)
     arranged: list[tuple[Items, Items]] = [((), (item,)) for item in top]
+    if not placed:  # nothing meets: one article, then the other
+        return [*((row.a, ()) for row in rows), *arranged]
     for row in rows:
         arranged += [((), (item,)) for item in row.before]
         arranged.append((row.a, tuple(sorted(row.b))))

@@ -8,7 +8,7 @@ Side by side where there is room, else each sentence above its counterpart::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from srcdiff.model import Side
@@ -143,24 +143,26 @@ class Body:
         sides = (rule * (self.columns["a"] + 1), rule * (self.columns["b"] + 1))
         yield [Styled(cross.join(sides), "dim")]
 
-    def _sentence(self, sentence: SentenceView) -> list[Line]:
+    def _sentence(
+        self, sentence: SentenceView, behind: Sequence[Styled] = ()
+    ) -> list[Line]:
         """Return a sentence in lines, its sign and address before the first."""
         head = self.pen.gutter(sentence, self.address_columns)
         return [
             [*(head if number == 0 else [self._indent()]), *line]
-            for number, line in enumerate(self._text(sentence))
+            for number, line in enumerate(self._text(sentence, behind))
         ]
 
     def _fused(self, a: SentenceView, b: SentenceView) -> Iterator[Line]:
-        """Yield two sentences of the same words as one, with both addresses."""
-        heads = [self.pen.gutter(s, self.address_columns) for s in (a, b)]
+        """Yield two sentences of the same words as one, B's address behind them."""
+        twin = [Styled(" ", ""), self.pen.twin(b)]
         # What points elsewhere is the same for both, or it would not be one pair.
-        for head, line in zip_longest(heads, self._text(a), fillvalue=None):
-            yield [*(head or [self._indent()]), *(line or [])]
+        yield from self._sentence(a, twin)
 
-    def _text(self, sentence: SentenceView) -> list[Line]:
+    def _text(self, sentence: SentenceView, behind: Sequence[Styled]) -> list[Line]:
         room = self.columns[sentence.side] - self._indent_columns
-        text = [*self.pen.words(sentence), *self.pen.elsewhere(sentence)]
+        words = self.pen.words(sentence)
+        text = [*words, *behind, *self.pen.elsewhere(sentence)]
         return wrap(text, max(room, NARROWEST))
 
     @property

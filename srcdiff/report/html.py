@@ -21,7 +21,7 @@ from srcdiff.report import map as picture
 from srcdiff.report.build import view
 from srcdiff.report.fold import Fold, fold
 from srcdiff.report.look import CLASSES, Look
-from srcdiff.report.prominence import opening
+from srcdiff.report.prominence import openings
 from srcdiff.report.script import Direction, direction, language_tag
 from srcdiff.report.signs import (
     KINDS,
@@ -69,7 +69,7 @@ def render(comparison: Comparison, look: Look) -> str:
         js=js,
         policy=policy(css, js),
         filters=_filters(shown, look),
-        openings=[text for lead in shown.leads if (text := opening(lead))],
+        openings=openings(shown),
         verdicts=Counter(line.verdict for line in shown.ledger),
         facts_open=look.has_facts,
         tags=tags,

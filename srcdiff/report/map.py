@@ -7,7 +7,8 @@ article is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -23,6 +24,9 @@ COLUMN: int = 150
 FINE: int = 400
 """Sentences of both articles up to which each is drawn by itself: about one for two
 units of height.  Beyond, neighbours that look alike are drawn as one."""
+SLICE: float = 2.0
+"""Least height of what is drawn as one beyond that: thinner bars would be lost under
+the lines between them, and a browser would be kept busy with what nobody sees."""
 LABELLED: int = 30
 """Conflicts up to which each band has its number: more would cover one another."""
 
@@ -39,6 +43,8 @@ class Bar:
     """Where clicking it leads."""
     last: str
     """The last of its sentences."""
+    mixed: bool = False
+    """Whether some of its sentences are of another class."""
 
     @property
     def left(self) -> int:
@@ -82,6 +88,11 @@ class Map:
 
     bars: tuple[Bar, ...]
     bands: tuple[Band, ...]
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some bar stands for sentences of more than one class."""
+        return any(bar.mixed for bar in self.bars)
 
 
 def draw(comparison: Comparison) -> Map:
@@ -143,15 +154,40 @@ def _extent(document: Document, span: Span) -> tuple[float, float]:
 
 
 def _merged_bars(bars: Iterable[Bar]) -> list[Bar]:
+    """Draw neighbours as one: those too thin to be seen alone, then those alike."""
     merged: list[Bar] = []
-    for bar in bars:
+    for bar in map(_slice, _slices(bars)):
         last = merged[-1] if merged else None
-        if last and (last.side, last.cls) == (bar.side, bar.cls):
-            height = round(bar.top + bar.height - last.top, 1)
-            merged[-1] = replace(last, height=height, last=bar.address)
+        if last and (last.side, last.cls, last.mixed) == (bar.side, bar.cls, bar.mixed):
+            merged[-1] = _slice([last, bar])
         else:
             merged.append(bar)
     return merged
+
+
+def _slices(bars: Iterable[Bar]) -> Iterator[list[Bar]]:
+    """Yield neighbours that reach :data:`SLICE` together, of one side."""
+    taken: list[Bar] = []
+    for bar in bars:
+        if taken and (bar.side != taken[0].side or bar.top - taken[0].top >= SLICE):
+            yield taken
+            taken = []
+        taken.append(bar)
+    if taken:
+        yield taken
+
+
+def _slice(bars: Sequence[Bar]) -> Bar:
+    """Return neighbours as one bar, of the class that most of them have."""
+    first, last = bars[0], bars[-1]
+    classes = Counter(bar.cls for bar in bars)
+    return replace(
+        first,
+        cls=classes.most_common(1)[0][0],
+        height=round(last.top + last.height - first.top, 1),
+        last=last.last,
+        mixed=first.mixed or len(classes) > 1,
+    )
 
 
 def _merged_bands(bands: Iterable[Band]) -> list[Band]:

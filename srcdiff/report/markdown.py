@@ -14,8 +14,8 @@ from srcdiff.model import Comparison, Side
 from srcdiff.report.build import view
 from srcdiff.report.fold import Fold, fold
 from srcdiff.report.look import Look
-from srcdiff.report.prominence import opening
-from srcdiff.report.signs import SIGNS, WORDS, count, percent
+from srcdiff.report.prominence import openings
+from srcdiff.report.signs import SIGNS, VERDICTS, WORDS, count, percent
 from srcdiff.report.view import (
     ArticleView,
     ConflictView,
@@ -79,7 +79,7 @@ def _summary(shown: View) -> Iterator[str]:
         count(article.only_sentences, "sentence")
         + ", "
         + count(article.only_parts, "part")
-        + " of others"
+        + " of other sentences"
         for article in (a, b)
     )
     yield f"| only here | {' | '.join(alone)} |"
@@ -87,9 +87,8 @@ def _summary(shown: View) -> Iterator[str]:
     links = [f"{number:,} {WORDS[relation]}" for relation, number in shown.links]
     links.append(f"{shown.moved:,} {WORDS['moved']}")
     yield f"{', '.join(links)}."
-    openings = [text for lead in shown.leads if (text := opening(lead))]
-    if openings:
-        yield f"{'; '.join(openings)}."
+    if said := openings(shown):
+        yield f"{'; '.join(said)}."
     yield ""
 
 
@@ -139,7 +138,7 @@ def _facts(shown: View) -> Iterator[str]:
         number = f"!{line.conflict} " if line.conflict else ""
         a, b = (_fact(fact) for fact in (line.a, line.b))
         why = written(line.why)
-        yield f"| {line.kind} | {number}{line.verdict} | {a} | {b} | {why} |"
+        yield f"| {line.kind} | {number}{VERDICTS[line.verdict]} | {a} | {b} | {why} |"
     yield ""
 
 

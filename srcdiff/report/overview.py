@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from srcdiff.report.look import Look
 from srcdiff.report.pen import Pen
-from srcdiff.report.prominence import opening
+from srcdiff.report.prominence import openings
 from srcdiff.report.signs import VERDICTS, WORDS, count, percent
 from srcdiff.report.view import ArticleView, ConflictView, Quote, View
 from srcdiff.report.visible import for_terminal
@@ -63,9 +63,8 @@ def _account(shown: View, look: Look, pen: Pen) -> Iterator[tuple[Styled, Line]]
     yield Styled("", ""), _links(shown, pen)
     if shown.moves:
         yield Styled(pen.signs["moved"], "moved"), _moves(shown)
-    openings = [text for lead in shown.leads if (text := opening(lead))]
-    if openings:
-        yield Styled("", ""), [Styled("; ".join(openings), "")]
+    if said := openings(shown):
+        yield Styled("", ""), [Styled("; ".join(said), "")]
     if shown.ledger:
         yield Styled("", ""), [Styled(_facts(shown), "")]
 
@@ -92,10 +91,8 @@ def _links(shown: View, pen: Pen) -> Line:
     out: Line = []
     for relation, number in shown.links:
         words = GLUE.join((f"{number:,}", WORDS[relation]))
-        out += [
-            Styled(pen.signs[relation] + GLUE, "bold"),
-            Styled(words + GLUE + " ", ""),
-        ]
+        gap = [Styled(GLUE + " ", "")] if out else []
+        out += [*gap, Styled(pen.signs[relation] + GLUE, "bold"), Styled(words, "")]
     return out
 
 
@@ -115,7 +112,9 @@ def _moves(shown: View) -> Line:
 def _facts(shown: View) -> str:
     """Return how the facts of the ledger compare."""
     counts = Counter(line.verdict for line in shown.ledger)
-    said = (f"{counts[name]:,} {name}" for name in VERDICTS if counts[name])
+    said = (
+        f"{counts[name]:,} {word}" for name, word in VERDICTS.items() if counts[name]
+    )
     return f"{count(len(shown.ledger), 'fact')}: {', '.join(said)} (--show{GLUE}facts)"
 
 

@@ -52,9 +52,12 @@ const factsOf = (sentence) =>
     .map((link) => link.closest("tr"))
     .filter((row, index, rows) => rows.indexOf(row) === index && !row.matches(".conflict"))
     .map((row) => {
-      const [kind, verdict, , , why] = row.cells;
-      const what = `${kind.textContent}, ${verdict.textContent}: ${why.textContent}`;
-      return make("li", `Fact: ${what}`);
+      const [kind, verdict, a, b, why] = row.cells;
+      const words = [a, b].map((cell) => cell.querySelector("bdi")?.textContent);
+      const facts = words.filter(Boolean).map((fact) => make("bdi", `“${fact}”`));
+      const between = facts.length > 1 ? [facts[0], " / ", facts[1]] : facts;
+      const what = `, ${verdict.textContent}: ${why.textContent}`;
+      return make("li", [`Fact: ${kind.textContent} `, ...between, what]);
     });
 
 const describe = (sentence) => {

@@ -15,7 +15,7 @@ from srcdiff.report.palette import sgr
 from srcdiff.report.pieces import Run
 from srcdiff.report.signs import ASCII_SIGNS, SIGNS
 from srcdiff.report.view import ArticleView, Partner, SentenceView
-from srcdiff.report.visible import for_terminal
+from srcdiff.report.visible import for_terminal, typewritten
 from srcdiff.report.wrap import GLUE, Line, Styled
 
 
@@ -34,7 +34,8 @@ class Pen:
         while line and not line[-1].text.strip():
             line = line[:-1]
         out = []
-        for text, style in line:
+        for words, style in line:
+            text = typewritten(words) if self.look.ascii else words
             code = self._codes.get(style)
             out.append(f"\x1b[{code}m{text}\x1b[0m" if code else text)
         return "".join(out)
@@ -58,6 +59,11 @@ class Pen:
             Styled(sentence.address.ljust(columns), sentence.side),
             Styled("  ", ""),
         ]
+
+    def twin(self, sentence: SentenceView) -> Styled:
+        """Return the address of a sentence whose words stand before it."""
+        sign = self.signs["identical"]
+        return Styled(f"{sign}{GLUE}{sentence.address}", sentence.side)
 
     def words(self, sentence: SentenceView) -> Line:
         """Return the words of a sentence with their marks."""

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from srcdiff.model import Comparison, Document, Link, Side, address
 from srcdiff.report.arrange import DECIMALS
-from srcdiff.report.view import Lead, Place, SharedStatement
+from srcdiff.report.view import Lead, Place, SharedStatement, View
 
 
 def prominence(comparison: Comparison) -> tuple[SharedStatement, ...]:
@@ -32,7 +32,14 @@ def leads(comparison: Comparison) -> tuple[Lead, ...]:
     return tuple(found)
 
 
-def opening(lead: Lead) -> str:
+def openings(shown: View) -> list[str]:
+    """Return in words how the articles open, where not alike; or that nothing meets."""
+    if shown.leads and not any(number for _, number in shown.links):
+        return ["No sentence of one has a counterpart in the other"]
+    return [text for lead in shown.leads if (text := _opening(lead))]
+
+
+def _opening(lead: Lead) -> str:
     """Return in words how an article opens, if not as the other one does."""
     side, other = lead.side.upper(), "B" if lead.side == "a" else "A"
     if lead.there is None:

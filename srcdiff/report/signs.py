@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import get_args
 
 from srcdiff.model import ConflictKind, Verdict
 
@@ -57,7 +56,7 @@ KINDS: Mapping[ConflictKind, str] = MappingProxyType(
 )
 """What articles can disagree about, in the plural."""
 
-NO_CONFLICT: str = "No conflict found: {} and {}".format(
+NO_CONFLICT: str = "No conflict found in {} or {}".format(
     ", ".join(list(KINDS.values())[:-1]), list(KINDS.values())[-1]
 )
 """Said where there is none, with what was looked at."""
@@ -68,7 +67,16 @@ FACT_LANGUAGE: str = "english"
 NOT_LOOKED_FOR: str = "No conflict was looked for: facts are read in English only"
 """Said of articles in another language, where silence would mislead."""
 
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+VERDICTS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        "agree": "agree",
+        "compatible": "compatible",
+        "conflict": "conflict",
+        "only a": WORDS["only-a"],
+        "only b": WORDS["only-b"],
+    }
+)
+"""What the ledger says of two facts, or of one that stands alone, in words."""
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

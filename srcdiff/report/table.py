@@ -23,7 +23,7 @@ ROOMY: int = 72
 """Columns from which the table has columns: below, each would hold a word or two."""
 
 _KIND = max(map(len, KINDS)) + 2
-_VERDICT = max(map(len, VERDICTS)) + 2
+_VERDICT = max(map(len, VERDICTS.values())) + 2
 
 
 def ledger(shown: View, look: Look, pen: Pen) -> Iterator[Line]:
@@ -34,7 +34,9 @@ def ledger(shown: View, look: Look, pen: Pen) -> Iterator[Line]:
         return
     sheet = _Sheet(shown, look, pen)
     yield from sheet.head()
-    for line in shown.ledger:
+    for number, line in enumerate(shown.ledger):
+        if number and not sheet.roomy:  # a stack of its own, apart from the next
+            yield []
         yield from sheet.row(line)
     yield []
 
@@ -71,7 +73,7 @@ class _Sheet:
         """Yield a line of the ledger."""
         number = f"!{line.conflict}" if line.conflict else ""
         loud = "sign" if line.verdict == "conflict" else ""
-        kind, verdict = Styled(line.kind, ""), Styled(line.verdict, loud)
+        kind, verdict = Styled(line.kind, ""), Styled(VERDICTS[line.verdict], loud)
         a, b = self._fact("a", line.a), self._fact("b", line.b)
         why = [Styled(for_terminal(line.why), "")]
         if self.roomy:

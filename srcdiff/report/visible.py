@@ -28,6 +28,9 @@ _WHITE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 _SOFT_HYPHEN = "\u00ad"
 
+_TYPEWRITTEN = str.maketrans("“”„‟‘’‚‛‐‑–—―•", "\"\"\"\"''''-----*")
+"""Marks that every news text has, each as wide as what stands in for it."""
+
 
 def for_terminal(text: str) -> str:
     """Return *text* fit for a terminal line: inert, each run of white space one blank.
@@ -39,6 +42,14 @@ def for_terminal(text: str) -> str:
         return text
     text = _UNSAFE_IN_TERMINAL.sub(_written_out, text.replace(_SOFT_HYPHEN, ""))
     return _WHITE.sub(" ", text)
+
+
+def typewritten(text: str) -> str:
+    """Return *text* with straight quotation marks and hyphens, where others are lost.
+
+    Written out, ``\\u201c`` and its like would make it hard to read, and wider.
+    """
+    return text.translate(_TYPEWRITTEN)
 
 
 def for_page(text: str) -> str:

@@ -272,8 +272,8 @@ def test_clicking_opens_the_panel_with_the_evidence(open_page: Open, comparison)
 def test_the_panel_has_the_facts_of_a_sentence(open_page: Open, disputed: Comparison):
     page = open_page(disputed, "#a8")
     panel = page.locator("#panel").inner_text()
-    assert "number, compatible: One figure is the other, rounded." in panel
-    assert "date, only a" in panel
+    assert "number “almost two hours” / “115 minutes”, compatible: One" in panel
+    assert "date “last refitted in 2019”, only in A" in panel
 
 
 def test_the_map_leads_to_the_text(open_page: Open, comparison: Comparison):
@@ -304,7 +304,7 @@ def test_the_ledger_sorts_and_filters(open_page: Open, disputed: Comparison):
     assert page.locator("th[aria-sort=ascending]").inner_text() == "Kind"
     page.get_by_role("button", name="Kind", exact=True).click()
     assert kinds.first.inner_text() == "quote"
-    page.get_by_label("Verdict").select_option("only b")
+    page.get_by_label("Verdict").select_option("only in B")
     assert kinds.count() == 1
     assert page.locator("#fact-status").inner_text() == "1 of 12 facts"
 

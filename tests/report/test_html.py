@@ -229,7 +229,9 @@ def test_conflicts_of_every_kind_stand_with_both_sentences(disputed: Comparison)
 
 
 def test_no_conflict_is_said(revised: Comparison):
-    assert "No conflict found: numbers, dates, names, places" in render(revised, Look())
+    assert "No conflict found in numbers, dates, names, places" in render(
+        revised, Look()
+    )
 
 
 def test_the_ledger_has_every_fact(disputed: Comparison):
@@ -281,6 +283,21 @@ def test_the_map_of_a_long_pair_is_small(revised: Comparison):
     assert len(found.bars) == 2
     assert len(found.bands) == 1
     assert found.bars[0].last == f"a{FINE - 1}"
+
+
+def test_sentences_too_thin_to_be_seen_are_drawn_together():
+    """Every second one has no counterpart; no sentence is left out of the columns."""
+    number = 8 * FINE
+    sentences = [("body", [f"Sentence {n} of many."]) for n in range(number)]
+    a, b = (make_document(name, None, sentences) for name in "ab")
+    same = [(n, n, "identical", 1.0, False) for n in range(0, number, 2)]
+    found = draw(make_comparison(a, b, links=same, only_a=[], only_b=[]))
+    assert all(bar.height >= 1 and bar.mixed for bar in found.bars)
+    for side in "ab":
+        bars = [bar for bar in found.bars if bar.side == side]
+        firsts = [int(bar.address[1:]) for bar in bars]
+        lasts = [int(bar.last[1:]) for bar in bars]
+        assert [0, *(last + 1 for last in lasts)] == [*firsts, number]
 
 
 def test_prominence_says_who_leads_with_what(comparison: Comparison):

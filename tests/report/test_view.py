@@ -107,7 +107,7 @@ def test_classes_and_partners(shown: View):
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("english", "No conflict found: numbers"),
+        ("english", "No conflict found in numbers"),
         ("german", "No conflict was looked for"),
     ],
 )
@@ -185,6 +185,11 @@ def test_arranging_loses_nothing(pairs, heads):
 def test_a_heading_of_b_stays_with_what_it_heads():
     rows = arrange([0, 1], [0, 1, 2], [(0, 0, 0.9), (1, 2, 0.9)], heads={1})
     assert rows == [((0,), (0,)), ((), (1,)), ((1,), (2,))]
+
+
+def test_articles_that_share_nothing_are_read_one_after_the_other():
+    rows = arrange([0, 1], [0, 1], [], heads={0})
+    assert rows == [((0,), ()), ((1,), ()), ((), (0,)), ((), (1,))]
 
 
 def test_the_same_text_is_arranged_as_it_stands():
