@@ -15,6 +15,7 @@ from srcdiff.align.word_links import WordLinks, mirrored
 from srcdiff.diff.edits import edit_script, equal_share
 from srcdiff.explanation import Asked, Explanation, MarkedPassage, asked, compared
 from srcdiff.facts.ledger import conflicts, ledger, too_crowded
+from srcdiff.facts.ledger import weights_digest as facts_digest
 from srcdiff.facts.linked import Linked, LinkedPair, linked
 from srcdiff.model import (
     Comparison,
@@ -341,5 +342,6 @@ def _signature(settings: Settings, encoder: Encoder) -> str:
     used = replace(settings, encoder=encoder.name)
     return (
         f"srcdiff={__version__} {used.signature()} "
-        f"vectors={encoder.identity()} scorer={weights_digest()}"
+        f"vectors={encoder.identity()} scorer={weights_digest()} "
+        f"facts={facts_digest()}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from srcdiff.facts.dates.compare import apart as dates_apart
@@ -119,3 +120,14 @@ def conflicts(entries: Sequence[LedgerEntry]) -> tuple[Conflict, ...]:
         a, b = (Passage(fact.sentence, fact.span) for fact in (entry.a, entry.b))
         out.append(Conflict(entry.kind, a, b, entry.why))
     return tuple(out)
+
+
+@cache
+def weights_digest() -> str:
+    """Return what the signature says of the weights behind the facts."""
+    from hashlib import sha256
+    from importlib.resources import files
+
+    here = files("srcdiff.facts")
+    weights = [here / "question.json", here / "stance" / "stance.json"]
+    return sha256(b"".join(path.read_bytes() for path in weights)).hexdigest()[:12]
