@@ -9,7 +9,6 @@ different things, stay silent; so does everything in sentences that are not link
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -182,10 +181,9 @@ def candidates(
         kind: The kind of the values.
         values: For either article, sentence → values.
     """
-    stated = tuple(
-        Counter(v.fact().value for group in side.values() for v in group)
-        for side in values
-    )
+    stated = [
+        {v.fact().value for group in side.values() for v in group} for side in values
+    ]
     for pair in linked.pairs:
         here, there = values[0].get(pair.a, ()), values[1].get(pair.b, ())
         if pair.identical and len(here) == len(there):
@@ -195,19 +193,21 @@ def candidates(
         matches = [(x, y) for x, y in product(here, there) if kind.comparable(x, y)]
         if not matches:
             continue
-        settled = [
-            {m[side].span for m in matches if kind.compare(*m)[0] == "agree"}
-            for side in (0, 1)
+        verdicts = [kind.compare(x, y) for x, y in matches]
+        agreed = [
+            match
+            for match, (verdict, _) in zip(matches, verdicts, strict=True)
+            if verdict == "agree"
         ]
+        settled = [{match[side].span for match in agreed} for side in (0, 1)]
         between = Correspondence(linked, pair)
-        for x, y in matches:
-            verdict, why = kind.compare(x, y)
+        for (x, y), (verdict, why) in zip(matches, verdicts, strict=True):
             alone = (
                 _alone([n for m, n in matches if m is x and n is not y], settled[1])
                 + _alone([m for m, n in matches if n is y and m is not x], settled[0])
             ) / 2
             elsewhere = (
-                (stated[1][x.fact().value] > 0) + (stated[0][y.fact().value] > 0)
+                (x.fact().value in stated[1]) + (y.fact().value in stated[0])
             ) / 2
             yield Candidate(
                 pair,
