@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from making import calls, linked, paragraphs
 
 from srcdiff.facts.speech.attribution import Attribution
-from srcdiff.facts.speech.ledger import attribution_ledger
-from srcdiff.facts.speech.speech import read_said
+from srcdiff.facts.speech.attribution_ledger import attribution_entries
+from srcdiff.facts.speech.speech import read_said, read_speech
 from srcdiff.model import Document, LedgerEntry
 
 
@@ -163,7 +163,7 @@ def test_reading_takes_linear_time(piece: str) -> None:
 
 
 def ledger(a: Document, b: Document, *pairs: tuple[int, int]) -> list[LedgerEntry]:
-    return list(attribution_ledger(linked(a, b, *pairs)))
+    return list(attribution_entries(read_speech(linked(a, b, *pairs))))
 
 
 def summary(entries: list[LedgerEntry]) -> list[tuple[str, str, str]]:

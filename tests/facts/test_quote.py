@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import calls, linked, paragraphs
 
-from srcdiff.facts.speech.ledger import quote_ledger
 from srcdiff.facts.speech.quote import Quote, read_quotes
+from srcdiff.facts.speech.quote_audit import quote_entries
 from srcdiff.facts.speech.quote_match import MOST_WORDS
+from srcdiff.facts.speech.speech import read_speech
 from srcdiff.model import Document, LedgerEntry
 
 # -- reading ------------------------------------------------------------------
@@ -141,7 +142,7 @@ def test_reading_takes_linear_time(piece: str) -> None:
 
 
 def audit(a: Document, b: Document, *pairs: tuple[int, int]) -> list[LedgerEntry]:
-    return list(quote_ledger(linked(a, b, *pairs)))
+    return list(quote_entries(read_speech(linked(a, b, *pairs))))
 
 
 def test_the_whole_other_article_is_searched() -> None:

@@ -18,7 +18,6 @@ from srcdiff.facts.numbers.words import (
     SCALES,
     SHORT_SCALES,
     TENS,
-    TIMES,
     VAGUE,
 )
 
@@ -123,12 +122,6 @@ class Figures:
             scale = SCALES[self.line.norms[end + 2]]
             return Figure(at, end + 3, many * FRACTIONS[norm] * scale, scale / 100)
         return Figure(at, end, 100 * many * FRACTIONS[norm], 5.0, True)
-
-    def _of_time(self, at: int) -> bool:
-        """Tell whether a fraction ending at a place is one of an hour or the like."""
-        at += self.line.norm(at) in ("of", "-")
-        at += self.line.norm(at) in ("a", "an", "the")
-        return self.line.norm(at) in TIMES
 
     def _scaled(self, value: Figure) -> Figure:
         """Take the scale words behind a number into it: 2.3 million."""

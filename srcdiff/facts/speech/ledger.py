@@ -16,13 +16,3 @@ def speech_ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
     """
     speech = read_speech(linked)
     return (*quote_entries(speech), *attribution_entries(speech))
-
-
-def quote_ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
-    """Return the verdict on each quotation, wherever the other article may have it."""
-    return quote_entries(read_speech(linked))
-
-
-def attribution_ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
-    """Return the verdicts on who says what both articles report."""
-    return attribution_entries(read_speech(linked))
