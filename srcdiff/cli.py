@@ -12,27 +12,28 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 import click
 
 from srcdiff import console
-from srcdiff.errors import InputError, OutputError, SrcdiffError, shown_name
-from srcdiff.model import Comparison, ConflictKind, Document
+from srcdiff.errors import SrcdiffError
+from srcdiff.model import Comparison, ConflictKind
 from srcdiff.presentation import (
-    COLOUR,
-    FORCE,
-    WIDTH,
+    HELP,
     Presentation,
     names,
     present,
     presentation_options,
     refuse_to_replace,
 )
-from srcdiff.reading import reading_options
-from srcdiff.report.look import Look
-from srcdiff.settings import LANGUAGES, DocxView, ExtractMode, Settings
+from srcdiff.reading import (
+    apart,
+    encoding_options,
+    read_both,
+    settings_of,
+    settings_options,
+)
 from srcdiff.version import __version__
 
 DONE, DIFFERENT, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -44,7 +45,7 @@ CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
 
 
 @click.command(
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP,
     epilog="Exit status: 0 done, 1 where --exit-code or --fail-on asks for it, "
     "2 cannot run, 3 a bug in srcdiff.  "
     "'srcdiff check DRAFT…' reviews drafts against the sources they name, "
@@ -55,24 +56,8 @@ CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
 @click.argument("a")
 @click.argument("b")
 @presentation_options
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    metavar="LANGUAGE",
-    default="english",
-    help=f"Language of both articles (default: english): {', '.join(LANGUAGES)}.",
-)
-@click.option(
-    "--encoder",
-    metavar="NAME",
-    default="auto",
-    help="Where the meaning of words comes from: static; contextual, which finds "
-    "more and takes longer (extra srcdiff[contextual]); the path of a model in ONNX "
-    "form; auto: contextual if installed, else static (default).",
-)
-@click.option("--encoding-a", metavar="NAME", help="Character encoding of A.")
-@click.option("--encoding-b", metavar="NAME", help="Character encoding of B.")
-@reading_options
+@encoding_options
+@settings_options
 @click.option(
     "--exit-code", is_flag=True, help="End with status 1 if the articles differ."
 )
@@ -89,16 +74,11 @@ CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
 def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     a: str,
     b: str,
-    language: str,
-    encoder: str,
     encoding_a: str | None,
     encoding_b: str | None,
-    extract: ExtractMode,
-    docx_view: DocxView,
-    max_size: int,
     exit_code: bool,
     fail_on: frozenset[str],
-    **shown: Any,
+    **options: Any,
 ) -> int:
     """Compare two articles about the same thing.
 
@@ -106,19 +86,12 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     EPUB, PDF, e-mail or subtitles; - is standard input.  The report says what both
     articles say, what only one says, and where they disagree.
     """
-    asked = Presentation(**shown)
+    settings, asked = settings_of(options), Presentation(**options)
     from srcdiff import pipeline
 
-    settings = Settings(
-        language=language,
-        encoder=encoder,
-        max_size=max_size,
-        extract=extract,
-        docx_view=docx_view,
-    )
-    _apart(a, b, asked.file)
+    apart(a, b, asked.file)
     refuse_to_replace(asked.file, force=asked.force)
-    docs = _read_both(a, b, settings, (encoding_a, encoding_b))
+    docs = read_both(a, b, settings, (encoding_a, encoding_b))
     comparison = pipeline.compare(*docs, settings)
     present(comparison, asked)
     if exit_code and _differ(comparison):
@@ -126,181 +99,12 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     return DIFFERENT if _found(comparison) & fail_on else DONE
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("drafts", nargs=-1, metavar="[DRAFT]...")
-@click.option(
-    "--against",
-    metavar="COMMIT",
-    help="Take each draft's last version from COMMIT (default: HEAD).",
-)
-@click.option(
-    "--changed-only",
-    is_flag=True,
-    help="Pass over a draft that is as it was in its last version, with its sources.",
-)
-@click.option(
-    "--color", type=COLOUR, default="auto", help="Colour the report (default: auto)."
-)
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    metavar="LANGUAGE",
-    default="english",
-    help="Language of the drafts and their sources (default: english).",
-)
-@click.option(
-    "--encoder",
-    metavar="NAME",
-    default="auto",
-    help="Where the meaning of words comes from: static; contextual, which finds "
-    "more and takes longer (extra srcdiff[contextual]); the path of a model in ONNX "
-    "form; auto: contextual if installed, else static (default).",
-)
-@reading_options
-def check(  # noqa: PLR0913, PLR0917 -- one argument an option
-    drafts: tuple[str, ...],
-    against: str | None,
-    changed_only: bool,
-    color: str,
-    language: str,
-    encoder: str,
-    **reading: Any,
-) -> int:
-    """Review drafts against the sources they name.
-
-    A draft names its sources in its front matter, relative to itself:
-
-    \b
-        ---
-        sources: [wire.txt, ../agency/report.md]
-        ---
-
-    Nothing is printed where nothing is wrong.  Exit status: 0 nothing found,
-    1 a draft contradicts its sources, 2 a draft or source cannot be read.
-    """
-    from srcdiff.editorial.check import check as review_drafts
-    from srcdiff.editorial.review_text import review_text
-
-    settings = Settings(language=language, encoder=encoder, **reading)
-    review = review_drafts(
-        drafts, against=against, changed_only=changed_only, settings=settings
-    )
-    colour = console.colour(color, to_file=False)
-    console.write_out(
-        review_text(review, color=colour, ascii=not console.has_signs()), as_it_is=False
-    )
-    return review.status
-
-
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("a")
-@click.argument("b")
-@click.argument("where")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    allow_from_autoenv=False,
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    help="Form of the answer (default: terminal).",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write the answer to FILE.")
-@FORCE
-@click.option("--width", type=WIDTH, help="Columns to write in.")
-@click.option(
-    "--color", type=COLOUR, default="auto", help="Colour the answer (default: auto)."
-)
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    metavar="LANGUAGE",
-    default="english",
-    help="Language of both articles (default: english).",
-)
-@click.option(
-    "--encoder",
-    metavar="NAME",
-    default="auto",
-    help="Where the meaning of words comes from: static; contextual, which finds "
-    "more and takes longer (extra srcdiff[contextual]); the path of a model in ONNX "
-    "form; auto: contextual if installed, else static (default).",
-)
-@click.option("--encoding-a", metavar="NAME", help="Character encoding of A.")
-@click.option("--encoding-b", metavar="NAME", help="Character encoding of B.")
-@reading_options
-def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
-    a: str,
-    b: str,
-    where: str,
-    form: str,
-    output: str | None,
-    force: bool,
-    width: int | None,
-    color: str,
-    language: str,
-    encoder: str,
-    encoding_a: str | None,
-    encoding_b: str | None,
-    **reading: Any,
-) -> int:
-    """Say why sentences are linked, or why not.
-
-    WHERE is a sentence as the report of A and B names it, a9 or b7, or one of
-    each, a9:b7.  Shown are its counterparts and the best candidates that were
-    not linked, each with the evidence and with the words matched to one another.
-    """
-    from srcdiff import pipeline
-    from srcdiff.report import explain as text
-    from srcdiff.report import explain_json
-
-    settings = Settings(language=language, encoder=encoder, **reading)
-    to_file = output not in (None, "-")
-    _apart(a, b, output)
-    refuse_to_replace(output if to_file else None, force=force)
-    docs = _read_both(a, b, settings, (encoding_a, encoding_b))
-    explanation = pipeline.explain(*docs, where, settings)
-    look = Look(
-        width=console.width(width),
-        colour=console.colour(color, to_file=to_file),
-        ascii=not to_file and not console.has_signs(),
-        colours=256 if console.many_colours() else 16,
-    )
-    answer = (explain_json if form == "json" else text).render(explanation, look)
-    if to_file:
-        console.write_file(Path(str(output)), answer)
-    else:
-        console.write_out(answer, as_it_is=form == "json")
-    return DONE
-
-
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("report")
-@presentation_options
-def render(report: str, **shown: Any) -> int:
-    """Make a report of a comparison saved with --format json.
-
-    REPORT is that file; - is standard input.  The articles themselves are not
-    needed: the report is the same, to the byte, as if it were made at once.
-    """
-    from srcdiff.readers import read_bytes
-    from srcdiff.report.saved import comparison_of
-
-    asked = Presentation(**shown)
-    if asked.file and _same_file(report, asked.file):
-        raise OutputError(f"{asked.file}: is the report to read; choose another file")
-    refuse_to_replace(asked.file, force=asked.force)
-    name = shown_name(report)
-    data = read_bytes(report, name, LARGEST_REPORT)
-    present(comparison_of(data, name), asked)
-    return DONE
-
-
-LARGEST_REPORT: int = 10 * Settings().max_size
-"""Bytes of a saved report: it holds two articles and up to four times their size."""
-
-COMMANDS = {"check": check, "explain": explain, "render": render}
-"""Commands by name.  Without one, srcdiff compares."""
+COMMANDS = {
+    "check": "srcdiff.commands.check:check",
+    "explain": "srcdiff.commands.explain:explain",
+    "render": "srcdiff.commands.render:render",
+}
+"""Commands by name, each with where it is.  Without one, srcdiff compares."""
 
 
 def main() -> NoReturn:
@@ -321,7 +125,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 -- one a kind of endi
     command: click.Command = compare
     name, rest = "srcdiff", list(arguments)
     if rest and rest[0] in COMMANDS:
-        command, name = COMMANDS[rest[0]], f"srcdiff {rest.pop(0)}"
+        command, name = _load(COMMANDS[rest[0]]), f"srcdiff {rest.pop(0)}"
     try:
         status = command.main(
             rest, prog_name=name, standalone_mode=False, auto_envvar_prefix="SRCDIFF"
@@ -358,48 +162,13 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 -- one a kind of endi
     return status if isinstance(status, int) else DONE
 
 
-def _apart(a: str, b: str, output: str | None) -> None:
-    """Refuse the same file twice, and an output that would replace an input."""
+def _load(where: str) -> click.Command:
+    """Return the command at ``module:function``."""
+    from importlib import import_module
 
-    if a == b == "-":
-        raise InputError("standard input holds one article: give a file for A or B")
-    if _same_file(a, b):
-        raise InputError(f"{a}: named twice; give two different files")
-    if output and (_same_file(a, output) or _same_file(b, output)):
-        raise OutputError(f"{output}: is one of the articles; choose another file")
-
-
-def _same_file(one: str, other: str) -> bool:
-    if "-" in (one, other):
-        return False
-    try:
-        return Path(one).samefile(other)
-    except (OSError, ValueError):
-        return False
-
-
-def _read_both(
-    a: str, b: str, settings: Settings, encodings: tuple[str | None, str | None]
-) -> tuple[Document, Document]:
-    """Read both articles; report what is wrong with either.
-
-    Raises:
-        ExceptionGroup: both articles cannot be read.
-    """
-    from srcdiff import pipeline
-
-    docs: list[Document] = []
-    errors: list[SrcdiffError] = []
-    for name, encoding in zip((a, b), encodings, strict=True):
-        try:
-            docs.append(pipeline.read(name, settings, encoding=encoding))
-        except SrcdiffError as error:
-            errors.append(error)
-    if len(errors) > 1:
-        raise ExceptionGroup("neither article can be read", errors)
-    if errors:
-        raise errors[0]
-    return docs[0], docs[1]
+    module, _, function = where.partition(":")
+    command: click.Command = getattr(import_module(module), function)
+    return command
 
 
 def _found(comparison: Comparison) -> set[str]:

@@ -26,6 +26,9 @@ from srcdiff.report.look import (
     Theme,
 )
 
+HELP = {"help_option_names": ["-h", "--help"]}
+"""Context settings of every command."""
+
 COLOUR = click.Choice(["auto", "always", "never"])
 WIDTH = click.IntRange(20, 1000)
 

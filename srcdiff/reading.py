@@ -1,20 +1,94 @@
-"""How articles are read: options shared by every command that reads some."""
+"""How articles are read: the options of every command that reads some, and the way."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import Any
 
 import click
 
+from srcdiff.errors import InputError, OutputError, SrcdiffError
+from srcdiff.model import Document
 from srcdiff.presentation import Command
-from srcdiff.settings import DOCX_VIEWS, EXTRACT_MODES
+from srcdiff.settings import DOCX_VIEWS, EXTRACT_MODES, LANGUAGES, Settings
 
 
-def reading_options(command: Command) -> Command:
+def settings_options(command: Command) -> Command:
     """Give a command options that are named like the fields of the settings."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def encoding_options(command: Command) -> Command:
+    """Give a command that reads A and B the options for their encodings."""
+    for side in ("b", "a"):
+        command = click.option(
+            f"--encoding-{side}",
+            metavar="NAME",
+            help=f"Character encoding of {side.upper()}.",
+        )(command)
+    return command
+
+
+def settings_of(options: dict[str, Any]) -> Settings:
+    """Take the options that are settings out of *options*; return them as settings.
+
+    Raises:
+        SettingsError: a value lies outside its range.
+    """
+    names = options.keys() & Settings.__dataclass_fields__.keys()
+    return Settings(**{name: options.pop(name) for name in names})
+
+
+def apart(a: str, b: str, output: str | None) -> None:
+    """Refuse the same file twice, and an output that would replace an input.
+
+    Raises:
+        InputError: an article is named twice.
+        OutputError: the output is one of the articles.
+    """
+    if a == b == "-":
+        raise InputError("standard input holds one article: give a file for A or B")
+    if same_file(a, b):
+        raise InputError(f"{a}: named twice; give two different files")
+    if output and (same_file(a, output) or same_file(b, output)):
+        raise OutputError(f"{output}: is one of the articles; choose another file")
+
+
+def same_file(one: str, other: str) -> bool:
+    """Tell whether two names are of the same file."""
+    if "-" in (one, other):
+        return False
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def read_both(
+    a: str, b: str, settings: Settings, encodings: tuple[str | None, str | None]
+) -> tuple[Document, Document]:
+    """Read both articles; report what is wrong with either.
+
+    Raises:
+        ExceptionGroup: both articles cannot be read.
+    """
+    from srcdiff import pipeline
+
+    docs: list[Document] = []
+    errors: list[SrcdiffError] = []
+    for name, encoding in zip((a, b), encodings, strict=True):
+        try:
+            docs.append(pipeline.read(name, settings, encoding=encoding))
+        except SrcdiffError as error:
+            errors.append(error)
+    if len(errors) > 1:
+        raise ExceptionGroup("neither article can be read", errors)
+    if errors:
+        raise errors[0]
+    return docs[0], docs[1]
 
 
 def _size(_: click.Context, option: click.Parameter, value: str) -> int:
@@ -26,6 +100,21 @@ def _size(_: click.Context, option: click.Parameter, value: str) -> int:
 
 
 _OPTIONS = (
+    click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        metavar="LANGUAGE",
+        default="english",
+        help=f"Language of the articles (default: english): {', '.join(LANGUAGES)}.",
+    ),
+    click.option(
+        "--encoder",
+        metavar="NAME",
+        default="auto",
+        help="Where the meaning of words comes from: static; contextual, which finds "
+        "more and takes longer (extra srcdiff[contextual]); the path of a model in "
+        "ONNX form; auto: contextual if installed, else static (default).",
+    ),
     click.option(
         "--extract",
         type=click.Choice(EXTRACT_MODES),

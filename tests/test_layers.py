@@ -26,7 +26,7 @@ STEPS = (
     ("pipeline",),
     ("report",),
     ("editorial",),
-    ("cli", "console", "presentation", "reading"),
+    ("cli", "commands", "console", "presentation", "reading"),
     ("__init__", "__main__"),
 )
 STEP = {layer: step for step, layers in enumerate(STEPS) for layer in layers}
@@ -89,7 +89,7 @@ def test_imports_point_down(path: Path) -> None:
 
 
 def test_only_the_edge_touches_the_terminal_and_the_environment() -> None:
-    edge = {"cli", "console", "presentation", "editorial", "__main__"}
+    edge = {"cli", "commands", "console", "presentation", "editorial", "__main__"}
     for path in MODULES:
         if layer_of(name_of(path)) in edge:
             continue
