@@ -102,6 +102,7 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
 COMMANDS = {
     "check": "srcdiff.commands.check:check",
     "explain": "srcdiff.commands.explain:explain",
+    "match": "srcdiff.commands.match:match",
     "render": "srcdiff.commands.render:render",
 }
 """Commands by name, each with where it is.  Without one, srcdiff compares."""

@@ -21,6 +21,13 @@ def settings_options(command: Command) -> Command:
     return command
 
 
+def file_options(command: Command) -> Command:
+    """Give a command those of them that say how files are read."""
+    for option in reversed(_OPTIONS):
+        command = command if option is _ENCODER else option(command)
+    return command
+
+
 def encoding_options(command: Command) -> Command:
     """Give a command that reads A and B the options for their encodings."""
     for side in ("b", "a"):
@@ -99,6 +106,15 @@ def _size(_: click.Context, option: click.Parameter, value: str) -> int:
     return int(match[1]) * {"": 1, "k": 10**3, "M": 10**6, "G": 10**9}[match[2]]
 
 
+_ENCODER = click.option(
+    "--encoder",
+    metavar="NAME",
+    default="auto",
+    help="Where the meaning of words comes from: static; contextual, which finds "
+    "more and takes longer (extra srcdiff[contextual]); the path of a model in "
+    "ONNX form; auto: contextual if installed, else static (default).",
+)
+
 _OPTIONS = (
     click.option(
         "--language",
@@ -107,14 +123,7 @@ _OPTIONS = (
         default="english",
         help=f"Language of the articles (default: english): {', '.join(LANGUAGES)}.",
     ),
-    click.option(
-        "--encoder",
-        metavar="NAME",
-        default="auto",
-        help="Where the meaning of words comes from: static; contextual, which finds "
-        "more and takes longer (extra srcdiff[contextual]); the path of a model in "
-        "ONNX form; auto: contextual if installed, else static (default).",
-    ),
+    _ENCODER,
     click.option(
         "--extract",
         type=click.Choice(EXTRACT_MODES),

@@ -1,8 +1,8 @@
 """Imports point down the layers, and only down.
 
 errors, version, model, explanation → settings → readers, text → align, diff → facts →
-pipeline → report → editorial → cli.  Layers on one step may import one another, except
-that readers and text keep apart; a report knows nothing but what is finished.
+pipeline → report → editorial, match → cli.  Layers on one step may import one another,
+except that readers and text keep apart; a report knows nothing but what is finished.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STEPS = (
     ("facts",),
     ("pipeline",),
     ("report",),
-    ("editorial",),
+    ("editorial", "match"),
     ("cli", "commands", "console", "presentation", "reading"),
     ("__init__", "__main__"),
 )

@@ -58,12 +58,12 @@ def candidate_pairs(
     a = np.concatenate([vectors[0], _sketch(vocabulary, words_a, signs)], axis=1)
     b = np.concatenate([vectors[1], _sketch(vocabulary, words_b, signs)], axis=1)
 
-    best = _best(a, b, most), _best(b, a, most)
+    best = best_rows(a, b, most), best_rows(b, a, most)
     key = distinct(np.concatenate([best[0] @ [n_b, 1], best[1] @ [1, n_b]]))
     return key // n_b, key % n_b
 
 
-def _best(
+def best_rows(
     a: NDArray[np.float32], b: NDArray[np.float32], most: int
 ) -> NDArray[np.int64]:
     """Return for each row of *a* the rows of *b* that fit best, shape (pairs, 2)."""

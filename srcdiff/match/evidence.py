@@ -1,0 +1,153 @@
+"""Which pairs of articles are worth a closer look, and what speaks for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srcdiff.align.candidates import best_rows
+from srcdiff.align.matching import SCALE
+from srcdiff.align.words import distinct
+from srcdiff.match.article import DAY, NAME, NUMBER
+from srcdiff.match.weigh import MEANING, Weighed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from srcdiff.match.terms import Collection
+
+FEATURES = (
+    "meaning",  # cosine of what the articles mean
+    "words",  # weight of the words in both, as a share of the lighter article's
+    "names",  # the same of names alone
+    "numbers",  # log of the rarity of the numbers in both
+    "days",  # days of the year named in both, two at most
+)
+"""What is known of two articles; the same for (a, b) and (b, a)."""
+
+_SMALL = 1000.0, 200.0
+"""Weights added to an article's before the shares of words and names are taken, so
+that three words in common are no proof.  A name of average rarity weighs some 150."""
+
+_CELLS = 8_000_000
+"""Products of vectors kept at a time: 32 MB."""
+
+
+def candidates(found: Weighed, most: int) -> tuple[NDArray[np.int64], ...]:
+    """Return the pairs to look at, as two arrays of positions sorted by (a, b).
+
+    Each article keeps the *most* of the other side that are nearest to it by their
+    vectors.  Where one collection is matched with itself, a pair is there once.
+    """
+    import numpy as np
+
+    own = found.a is found.b
+    n_b = len(found.b.names)
+    if n_b == 0 or not found.a.names:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    a, b = _nearest(*found.vectors, most + own)
+    if own:
+        low, high = np.minimum(a, b), np.maximum(a, b)
+        key = (low * n_b + high)[low < high]
+    else:
+        column, row = _nearest(*found.vectors[::-1], most)
+        key = np.concatenate([a * n_b + b, row * n_b + column])
+    key = distinct(key)
+    return key // n_b, key % n_b
+
+
+def _nearest(
+    a: NDArray[np.int16], b: NDArray[np.int16], most: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return for each row of *a* the nearest rows of *b*, as positions in both."""
+    import numpy as np
+
+    facing = b.astype(np.float32)
+    size = max(1, _CELLS // len(b))
+    found = []
+    for first in range(0, len(a), size):
+        pairs = best_rows(a[first : first + size].astype(np.float32), facing, most)
+        pairs[:, 0] += first
+        found.append(pairs)
+    whole = np.concatenate(found)
+    return whole[:, 0], whole[:, 1]
+
+
+def evidence(
+    found: Weighed, pairs: tuple[NDArray[np.int64], ...]
+) -> NDArray[np.float32]:
+    """Return the FEATURES of each pair, shape ``(pairs, len(FEATURES))``.
+
+    Args:
+        found: Both collections.
+        pairs: Positions of the articles of each pair, sorted by the first.
+    """
+    import numpy as np
+
+    out = np.zeros((len(pairs[0]), len(FEATURES)))
+    wholes = [_wholes(side, found.weights) for side in (found.a, found.b)]
+    meanings = [side[:, :MEANING] for side in found.vectors]
+    there = np.zeros(len(found.weights), np.uint8)
+    rows, first = np.unique(pairs[0], return_index=True)
+    for row, at in zip(
+        rows, np.split(np.arange(len(pairs[0])), first[1:]), strict=True
+    ):
+        facing = pairs[1][at]
+        terms = found.a.of(row)
+        there[found.a.types[terms]] = found.a.kinds[terms] | _IN
+        out[at, 1:] = _shared(found, there, facing)
+        there[found.a.types[terms]] = 0
+        cosine = meanings[1][facing].astype(np.float64) @ meanings[0][row]
+        out[at, 0] = cosine / SCALE**2
+    for column, small in enumerate(_SMALL):
+        lighter = np.minimum(wholes[0][column][pairs[0]], wholes[1][column][pairs[1]])
+        out[:, 1 + column] /= lighter + small
+    # Sums of floating-point numbers differ in their last digits between processors.
+    return np.round(out, 6).astype(np.float32)
+
+
+_IN = 128
+"""Set for each term of the article at hand, beside its kinds."""
+
+
+def _wholes(
+    side: Collection, weights: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the weight of each article's words, and of its names."""
+    import numpy as np
+
+    owners = np.repeat(np.arange(len(side.names)), np.diff(side.starts))
+    heavy, number = weights[side.types], len(side.names)
+    named = heavy * ((side.kinds & NAME) > 0)
+    words, names = (np.bincount(owners, of, number) for of in (heavy, named))
+    return words.astype(np.float64), names.astype(np.float64)
+
+
+def _shared(
+    found: Weighed, there: NDArray[np.uint8], facing: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return what one article shares with some others, shape ``(others, 4)``.
+
+    Args:
+        found: Both collections.
+        there: Kinds of the terms of the one, and _IN; 0 for terms it lacks.
+        facing: Positions of the others in *b*.
+    """
+    import numpy as np
+
+    parts = [found.b.of(article) for article in facing.tolist()]
+    types = np.concatenate([found.b.types[part] for part in parts])
+    kinds = np.concatenate([found.b.kinds[part] for part in parts])
+    owners = np.repeat(np.arange(len(parts)), [p.stop - p.start for p in parts])
+    here = np.flatnonzero(there[types])
+    types, kinds, owners = types[here], kinds[here] & there[types[here]], owners[here]
+    weight, rarity, number = found.weights[types], found.rarity[types], len(parts)
+    return np.stack(
+        [
+            np.bincount(owners, weight, number),
+            np.bincount(owners, weight * ((kinds & NAME) > 0), number),
+            np.log1p(np.bincount(owners, rarity * ((kinds & NUMBER) > 0), number)),
+            np.minimum(np.bincount(owners, (kinds & DAY) > 0, number), 2),
+        ],
+        axis=1,
+    )
