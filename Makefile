@@ -10,7 +10,7 @@ BIN := .venv/bin
 help:
 	@echo "make demo       compare the sample pair on the screen, write seeds/report.html"
 	@echo "make test       lint, types and tests"
-	@echo "make bench      quality on annotated pairs, speed against the import floor"
+	@echo "make bench      quality on annotated pairs, speed beside other programs"
 	@echo "make train      fit the sentence scorer again from named data"
 	@echo "make examples   write the reports in examples/ again"
 	@echo "make pictures   write the pictures in docs/ again (needs chromium: .ci/browser)"
@@ -31,6 +31,12 @@ help:
 	.venv-train/bin/python -m pip install --quiet --editable '.[train]'
 	@touch $@
 
+# What srcdiff is measured beside stays out of its environment too.
+.venv-peers/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --editable '.[bench]'
+	@touch $@
+
 demo: .venv/run
 	@$(BIN)/srcdiff seeds/a.txt seeds/b.txt --html seeds/report.html
 	@$(BIN)/srcdiff seeds/a.txt seeds/b.txt --color always
@@ -49,12 +55,14 @@ types: .venv/dev
 unit: .venv/dev
 	$(BIN)/python -m pytest
 
-bench: .venv/dev
+bench: .venv/dev .venv-peers/ready
 	$(BIN)/python benchmarks/bench.py
+	.venv-peers/bin/python benchmarks/peers.py --python $(BIN)/python
 
 train: .venv-train/ready
 	.venv-train/bin/python benchmarks/train_scorer.py
 	.venv-train/bin/python benchmarks/train_stance.py
+	.venv-train/bin/python benchmarks/train_match.py
 
 examples: .venv/run
 	@for pair in "ceasefire seeds/a.txt seeds/b.txt" \
@@ -72,4 +80,4 @@ pictures: .venv/run
 	$(BIN)/python docs/make_pictures.py
 
 clean:
-	rm -rf .venv .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-train .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -31,6 +31,8 @@ MEANING, SLOTS = 256, 256
 
 _TYPES = 8192
 """Terms looked up together."""
+_TOGETHER = 4096
+"""Articles whose words are looked up together."""
 _ARTICLES = 64
 """Articles added up together: little enough for the processor's cache."""
 
@@ -98,17 +100,20 @@ def _meanings(
     import numpy as np
 
     out = np.zeros((len(side.names), MEANING), np.int16)
-    for first in range(0, len(side.names), _ARTICLES):
-        starts = side.starts[first : first + _ARTICLES + 1]
-        part = slice(int(starts[0]), int(starts[-1]))
-        types = side.types[part]
-        used = distinct(types)
+    for first in range(0, len(side.names), _TOGETHER):
+        starts = side.starts[first : first + _TOGETHER + 1]
+        used = distinct(side.types[starts[0] : starts[-1]])
         vectors = word_vectors([written[number] for number in used.tolist()])
-        rows = vectors.take(np.searchsorted(used, types), axis=0)
-        rows *= (weights[types] * _often(side, part)).astype(np.float32)[:, None]
-        full = np.flatnonzero(np.diff(starts))
-        sums = np.add.reduceat(rows, starts[full] - starts[0], axis=0)
-        out[first + full] = unit(sums)
+        for at in range(first, first + len(starts) - 1, _ARTICLES):
+            some = side.starts[at : min(at + _ARTICLES, first + _TOGETHER) + 1]
+            part = slice(int(some[0]), int(some[-1]))
+            types = side.types[part]
+            rows = vectors.take(np.searchsorted(used, types), axis=0)
+            rows *= (weights[types] * _often(side, part)).astype(np.float32)[:, None]
+            full = np.flatnonzero(np.diff(some))
+            if len(full):
+                sums = np.add.reduceat(rows, some[full] - some[0], axis=0)
+                out[at + full] = unit(sums)
     return out
 
 
