@@ -65,6 +65,7 @@ def loaded(program: str) -> set[str]:
         "import srcdiff.cli\nassert srcdiff.cli.run(['check', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['explain', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['render', '--help']) == 0\n",
+        "import srcdiff.cli\nassert srcdiff.cli.run(['match', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['no', 'such']) == 2\n",
     ],
     ids=[
@@ -74,6 +75,7 @@ def loaded(program: str) -> set[str]:
         "check-help",
         "explain-help",
         "render-help",
+        "match-help",
         "missing",
     ],
 )

@@ -88,10 +88,9 @@ def evidence(
     wholes = [_wholes(side, found.weights) for side in (found.a, found.b)]
     meanings = [side[:, :MEANING] for side in found.vectors]
     there = np.zeros(len(found.weights), np.uint8)
-    rows, first = np.unique(pairs[0], return_index=True)
-    for row, at in zip(
-        rows, np.split(np.arange(len(pairs[0])), first[1:]), strict=True
-    ):
+    first = np.flatnonzero(np.diff(pairs[0], prepend=-1))
+    for at in np.split(np.arange(len(pairs[0])), first)[1:]:
+        row = int(pairs[0][at[0]])
         facing = pairs[1][at]
         terms = found.a.of(row)
         there[found.a.types[terms]] = found.a.kinds[terms] | _IN
