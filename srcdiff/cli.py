@@ -49,7 +49,8 @@ CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
     epilog="Exit status: 0 done, 1 where --exit-code or --fail-on asks for it, "
     "2 cannot run, 3 a bug in srcdiff.  "
     "'srcdiff check DRAFT…' reviews drafts against the sources they name, "
-    "'srcdiff explain A B a9' says why a sentence is linked or not, and "
+    "'srcdiff explain A B a9' says why a sentence is linked or not, "
+    "'srcdiff match DIR_A DIR_B' finds the articles that cover the same story, and "
     "'srcdiff render REPORT.json' makes another report of a saved one: see "
     "'srcdiff check --help' and so on.",
 )

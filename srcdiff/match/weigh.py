@@ -30,9 +30,9 @@ MEANING, SLOTS = 256, 256
 """Numbers that say what an article means, and which words it uses."""
 
 _TYPES = 8192
-"""Terms looked up together."""
+"""Words cut into pieces and looked up together."""
 _TOGETHER = 4096
-"""Articles whose words are looked up together."""
+"""Articles whose words are looked up once: their vectors take some 60 MB."""
 _ARTICLES = 64
 """Articles added up together: little enough for the processor's cache."""
 
@@ -82,14 +82,26 @@ def weighed(terms: Terms, a: Collection, b: Collection) -> Weighed:
     return Weighed(sides[0], sides[-1], rarity, weights, (vectors[0], vectors[-1]))
 
 
+def _vectors(written: Sequence[str]) -> NDArray[np.float32]:
+    """Return a vector a word, of many words."""
+    import numpy as np
+
+    found = np.zeros((len(written), MEANING), np.float32)
+    for first in range(0, len(written), _TYPES):
+        part = slice(first, first + _TYPES)
+        found[part] = word_vectors(written[part])
+    return found
+
+
 def _lengths(written: Sequence[str]) -> NDArray[np.float64]:
     """Return the length of each word's vector."""
     import numpy as np
 
     found = np.zeros(len(written))
     for first in range(0, len(written), _TYPES):
-        vectors = word_vectors(written[first : first + _TYPES]).astype(np.float64)
-        found[first : first + _TYPES] = np.sqrt((vectors**2).sum(axis=1))
+        part = slice(first, first + _TYPES)
+        vectors = word_vectors(written[part]).astype(np.float64)
+        found[part] = np.sqrt((vectors**2).sum(axis=1))
     return found
 
 
@@ -103,7 +115,7 @@ def _meanings(
     for first in range(0, len(side.names), _TOGETHER):
         starts = side.starts[first : first + _TOGETHER + 1]
         used = distinct(side.types[starts[0] : starts[-1]])
-        vectors = word_vectors([written[number] for number in used.tolist()])
+        vectors = _vectors([written[number] for number in used.tolist()])
         for at in range(first, first + len(starts) - 1, _ARTICLES):
             some = side.starts[at : min(at + _ARTICLES, first + _TOGETHER) + 1]
             part = slice(int(some[0]), int(some[-1]))
