@@ -101,6 +101,8 @@ def match(  # noqa: PLR0913, PLR0917 -- one argument an option
         text = write(pairs, *sides, Path(file).parent if file else None)
     if file is not None:
         console.write_file(Path(file), text)
+    elif form == "terminal" and console.pages():
+        console.page_out(text)
     else:
         console.write_out(text, as_it_is=form != "terminal")
     return 0
@@ -157,7 +159,7 @@ def _collected(folder: str, terms: Terms, settings: Settings) -> Collection:
     """
     from srcdiff.match.files import articles, files_in
 
-    with _told(files_in(folder), shown_name(folder)) as paths:
+    with _told(files_in(folder, console.tell), shown_name(folder)) as paths:
         found = terms.collect(articles(paths, settings, console.tell))
     if not found.names:
         raise InputError(f"{shown_name(folder)}: holds no article that can be read")

@@ -27,7 +27,8 @@ FEATURES = (
 
 _SMALL = 1000.0, 200.0
 """Weights added to an article's before the shares of words and names are taken, so
-that three words in common are no proof.  A name of average rarity weighs some 150."""
+that three words in common are no proof: a name weighs some 150.  Set by hand; other
+values were not tried."""
 
 _CELLS = 8_000_000
 """Products of vectors kept at a time: 32 MB."""

@@ -11,13 +11,17 @@ from srcdiff.match.article import Article, read_article
 from srcdiff.settings import Settings
 
 
-def files_in(folder: str) -> list[str]:
+def files_in(folder: str, tell: Callable[[str], None]) -> list[str]:
     """Return the paths of all files in a folder and the folders in it, in order.
 
     What is hidden (``.git``) is left out, and links to folders are not followed.
 
+    Args:
+        folder: The folder.
+        tell: What is called with one line for each folder that cannot be listed.
+
     Raises:
-        InputError: there is no such folder, it cannot be listed, or holds no file.
+        InputError: there is no such folder, or no file in it.
     """
     shown = shown_name(folder)
     if not Path(folder).is_dir():
@@ -25,13 +29,12 @@ def files_in(folder: str) -> list[str]:
         why = "does not exist" if missing else "is no folder"
         raise InputError(f"{shown}: {why}; give a folder of articles")
 
-    def refuse(error: OSError) -> None:
-        name = shown_name(str(error.filename))
-        raise InputError(f"{name}: cannot be listed ({error.strerror})") from error
+    def pass_over(error: OSError) -> None:
+        tell(f"{shown_name(str(error.filename))}: cannot be listed ({error.strerror})")
 
     found = []
-    for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for place, folders, names in os.walk(folder, onerror=pass_over):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         found += [str(Path(place, name)) for name in names if not name.startswith(".")]
     if not found:
         raise InputError(f"{shown}: holds no files; give a folder of articles")

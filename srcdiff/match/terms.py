@@ -75,7 +75,7 @@ class Terms:
             self._written[number] = min(written, self._written[number])
         return number
 
-    def sorted(
+    def alphabetical(
         self, *collections: Collection
     ) -> tuple[list[str], list[str], tuple[Collection, ...]]:
         """Number the terms by alphabet, whichever collection was read first.

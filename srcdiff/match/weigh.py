@@ -62,15 +62,15 @@ def weighed(terms: Terms, a: Collection, b: Collection) -> Weighed:
     """
     import numpy as np
 
-    keys, written, sides = terms.sorted(*((a,) if a is b else (a, b)))
+    keys, written, sides = terms.alphabetical(*((a,) if a is b else (a, b)))
     holding = np.zeros(len(keys), np.int64)
-    kinds = np.zeros(len(keys), np.uint8)
+    days = np.zeros(len(keys), np.bool_)
     for side in sides:
         holding += np.bincount(side.types, minlength=len(keys))
-        kinds[side.types] |= side.kinds
+        days[side.types[(side.kinds & DAY) > 0]] = True
     articles = sum(len(side.names) for side in sides)
     rarity = np.log((articles + IMAGINED) / (holding + 1))
-    words = rarity * ((kinds & DAY) == 0)
+    words = rarity * ~days
     weights = words * _lengths(written)
     slots = np.array([crc32(key.encode("utf-8", "replace")) for key in keys], np.int64)
     vectors = [

@@ -66,6 +66,24 @@ def test_what_is_no_article_is_told_and_passed_over(capsys: Output) -> None:
     assert "two/picture.txt" in errors
 
 
+def test_a_folder_that_cannot_be_listed_is_told(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("two/shut").mkdir()
+    list_it = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return list_it(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert run(["match", "one", "two"]) == 0
+    out, errors = capsys.readouterr()
+    assert "5 pairs on the same story." in out
+    assert errors == "srcdiff: two/shut: cannot be listed (Permission denied)\n"
+
+
 def test_nothing_that_can_be_read_is_an_error(capsys: Output) -> None:
     Path("bad").mkdir()
     Path("bad/empty.txt").touch()
