@@ -13,7 +13,6 @@ from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
 from srcdiff.align.word_links import WordLinks, mirrored
 from srcdiff.diff.edits import edit_script, equal_share
-from srcdiff.explanation import Asked, Explanation, MarkedPassage, asked, compared
 from srcdiff.facts.ledger import conflicts, ledger, too_crowded
 from srcdiff.facts.ledger import weights_digest as facts_digest
 from srcdiff.facts.linked import Linked, LinkedPair, linked
@@ -32,6 +31,7 @@ from srcdiff.version import __version__
 if TYPE_CHECKING:
     from srcdiff.align.scorer import Scorer
     from srcdiff.align.sentences import Scored
+    from srcdiff.explanation import Asked, Explanation, MarkedPassage
 
 Source: TypeAlias = Document | str | PathLike[str]
 
@@ -127,6 +127,7 @@ def explain(
         SettingsError: there is no such sentence.
     """
     from srcdiff.align.aligner import threshold
+    from srcdiff.explanation import Explanation, asked, compared
 
     settings = settings or Settings()
     doc_a = a if isinstance(a, Document) else read(a, settings)
