@@ -17,6 +17,7 @@ from srcdiff.facts.names.role import read_roles
 from srcdiff.facts.numbers.compare import apart as numbers_apart
 from srcdiff.facts.numbers.compare import compare_numbers
 from srcdiff.facts.numbers.number import comparable_numbers, read_numbers
+from srcdiff.facts.question import correspondences
 from srcdiff.facts.speech.ledger import speech_ledger
 from srcdiff.facts.stance.ledger import certainty_ledger, negation_ledger
 from srcdiff.facts.values import Kind, crowded, no_distance, value_ledger, whole
@@ -86,7 +87,8 @@ KINDS: tuple[Kind, ...] = (
 
 def ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
     """Return the verdicts on the facts of linked sentences, by place in A, then B."""
-    entries = [entry for kind in KINDS for entry in value_ledger(linked, kind)]
+    between = correspondences(linked)
+    entries = [entry for kind in KINDS for entry in value_ledger(linked, kind, between)]
     entries += speech_ledger(linked)
     entries += (*negation_ledger(linked), *certainty_ledger(linked))
     return tuple(sorted(entries, key=_place))
