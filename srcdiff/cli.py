@@ -17,6 +17,7 @@ from typing import Any, NoReturn, get_args
 import click
 
 from srcdiff import console
+from srcdiff.beside import processors
 from srcdiff.errors import SrcdiffError
 from srcdiff.model import Comparison, ConflictKind
 from srcdiff.presentation import (
@@ -92,7 +93,7 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     apart(a, b, asked.file)
     refuse_to_replace(asked.file, force=asked.force)
     docs = read_both(a, b, settings, (encoding_a, encoding_b))
-    comparison = pipeline.compare(*docs, settings)
+    comparison = pipeline.compare(*docs, settings, processes=processors())
     present(comparison, asked)
     if exit_code and _differ(comparison):
         return DIFFERENT

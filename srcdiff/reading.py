@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from srcdiff.beside import copies, processors
 from srcdiff.errors import InputError, OutputError, SrcdiffError
 from srcdiff.model import Document
 from srcdiff.presentation import Command
@@ -79,16 +81,34 @@ def read_both(
 
     docs: list[Document] = []
     errors: list[SrcdiffError] = []
-    for name, encoding in zip((a, b), encodings, strict=True):
-        try:
-            docs.append(pipeline.read(name, settings, encoding=encoding))
-        except SrcdiffError as error:
-            errors.append(error)
+    first, second = (
+        partial(pipeline.read, name, settings, encoding=encoding)
+        for name, encoding in zip((a, b), encodings, strict=True)
+    )
+    with copies(processors() if _long(a) and _long(b) else 1) as start:
+        waiting = start(second)
+        for read in (first, waiting):
+            try:
+                docs.append(read())
+            except SrcdiffError as error:
+                errors.append(error)
     if len(errors) > 1:
         raise ExceptionGroup("neither article can be read", errors)
     if errors:
         raise errors[0]
     return docs[0], docs[1]
+
+
+_LONG = 100_000
+"""Bytes of a file from which it is read beside the other, in a second process: about
+a thousand sentences of plain text."""
+
+
+def _long(name: str) -> bool:
+    try:
+        return name != "-" and Path(name).stat().st_size >= _LONG
+    except (OSError, ValueError):
+        return False  # reading will say what is wrong
 
 
 def _size(_: click.Context, option: click.Parameter, value: str) -> int:

@@ -1,8 +1,8 @@
 """Imports point down the layers, and only down.
 
-errors, version, model, explanation → settings → readers, text → align, diff → facts →
-pipeline → report → editorial → cli.  Layers on one step may import one another, except
-that readers and text keep apart; a report knows nothing but what is finished.
+errors, version, model, explanation, beside → settings → readers, text → align, diff →
+facts → pipeline → report → editorial → cli.  Layers on one step may import one another,
+except that readers and text keep apart; a report knows nothing but what is finished.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import srcdiff
 PACKAGE = Path(srcdiff.__file__).parent
 
 STEPS = (
-    ("errors", "version", "model", "explanation"),
+    ("errors", "version", "model", "explanation", "beside"),
     ("settings",),
     ("readers", "text"),
     ("align", "diff"),
