@@ -27,6 +27,7 @@ from srcdiff.model import (
     Summary,
 )
 from srcdiff.settings import Settings
+from srcdiff.ticks import Progress, unseen, within
 from srcdiff.version import __version__
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 _LONG = 1_000
 """Sentences of both articles together from which work is done in two processes: to
 copy one and to send its results takes some hundredths of a second."""
+
+READ, _WEIGHED, _LINKED, _ALIGNED, _COMPARED = 0.1, 0.55, 0.6, 0.7, 0.92
+"""Shares of the time of a comparison, of long articles with the static encoder."""
 
 Source: TypeAlias = Document | str | PathLike[str]
 
@@ -72,7 +76,12 @@ def read(
 
 
 def compare(
-    a: Source, b: Source, settings: Settings | None = None, *, processes: int = 1
+    a: Source,
+    b: Source,
+    settings: Settings | None = None,
+    *,
+    processes: int = 1,
+    progress: Progress = unseen,
 ) -> Comparison:
     """Compare two articles, given as documents or as paths of files.
 
@@ -85,6 +94,7 @@ def compare(
         settings: What the comparison depends on; the defaults if left out.
         processes: How many may work at a time.  It makes long articles faster, and
             no other difference; see :mod:`srcdiff.beside`.
+        progress: Told the stage, and the share of the whole that is done, 0…1.
 
     Raises:
         InputError: a file cannot be read, see :func:`read`.
@@ -93,10 +103,15 @@ def compare(
     doc_a = a if isinstance(a, Document) else read(a, settings)
     doc_b = b if isinstance(b, Document) else read(b, settings)
     encoder = chosen(settings.encoder)
-    found = _aligned(doc_a, doc_b, settings, encoder)
+    progress("aligning", READ)
+    found = _aligned(doc_a, doc_b, settings, encoder, progress)
     short = len(doc_a.sentences) + len(doc_b.sentences) < _LONG
     with copies(1 if short else processes) as start:
-        facts, crowded = facts_of(_linked(doc_a, doc_b, found), start)
+        facts, crowded = facts_of(
+            _linked(doc_a, doc_b, found),
+            start,
+            within(progress, "facts", _ALIGNED, _COMPARED),
+        )
     links = _links(doc_a, doc_b, found)
     disagreements = conflicts(facts)
     return Comparison(
@@ -234,7 +249,11 @@ class _Aligned:
 
 
 def _aligned(
-    a: Document, b: Document, settings: Settings, encoder: Encoder
+    a: Document,
+    b: Document,
+    settings: Settings,
+    encoder: Encoder,
+    progress: Progress = unseen,
 ) -> _Aligned:
     """Align two articles, always in the same order.
 
@@ -253,12 +272,14 @@ def _aligned(
     from srcdiff.diff.only import only_passages, word_chances
 
     if _order(b) < _order(a):
-        return _aligned(b, a, settings, encoder).mirrored()
+        return _aligned(b, a, settings, encoder, progress).mirrored()
     scorer = load(encoder.weights)
     with one_thread():
-        scored = gather(a, b, settings.candidates, encoder)
+        tick = within(progress, "aligning", READ, _WEIGHED)
+        scored = gather(a, b, settings.candidates, encoder, tick)
         same = set(identical_pairs(a, b))
         links = sentence_links(scored, same, scorer)
+        progress("aligning", _LINKED)
         chances, words = word_chances(scored, links, scorer)
     only = [
         only_passages(

@@ -14,6 +14,7 @@ from srcdiff.errors import InputError, OutputError, SrcdiffError
 from srcdiff.model import Document
 from srcdiff.presentation import Command
 from srcdiff.settings import DOCX_VIEWS, EXTRACT_MODES, LANGUAGES, Settings
+from srcdiff.ticks import Progress, unseen
 
 
 def settings_options(command: Command) -> Command:
@@ -70,9 +71,20 @@ def same_file(one: str, other: str) -> bool:
 
 
 def read_both(
-    a: str, b: str, settings: Settings, encodings: tuple[str | None, str | None]
+    a: str,
+    b: str,
+    settings: Settings,
+    encodings: tuple[str | None, str | None],
+    progress: Progress = unseen,
 ) -> tuple[Document, Document]:
     """Read both articles; report what is wrong with either.
+
+    Args:
+        a: Name of one file.
+        b: Name of the other.
+        settings: How to read them.
+        encodings: The character encodings of both, where known.
+        progress: Told how far it is.
 
     Raises:
         ExceptionGroup: both articles cannot be read.
@@ -92,6 +104,7 @@ def read_both(
                 docs.append(read())
             except SrcdiffError as error:
                 errors.append(error)
+            progress("reading", pipeline.READ * len(docs) / 2)
     if len(errors) > 1:
         raise ExceptionGroup("neither article can be read", errors)
     if errors:

@@ -15,6 +15,7 @@ from zlib import crc32
 
 from srcdiff.align.threads import enough_threads
 from srcdiff.align.words import Vocabulary, Words, distinct, unit
+from srcdiff.ticks import Tick, unheard
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -35,12 +36,13 @@ _SKETCH = 256
 """Numbers in the half that stands for the words used."""
 
 
-def candidate_pairs(
+def candidate_pairs(  # noqa: PLR0913, PLR0917 -- both articles' words, and who waits
     vocabulary: Vocabulary,
     words_a: Words,
     words_b: Words,
     vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
     most: int,
+    tick: Tick = unheard,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs to score, as two arrays of positions sorted by (a, b).
 
@@ -51,6 +53,7 @@ def candidate_pairs(
         vectors: Their sentence vectors, centred, at length SCALE.
         most: Counterparts kept for each sentence.  With so few sentences that
             all fit, all pairs are returned.
+        tick: Told how far it is.
     """
     import numpy as np
 
@@ -63,7 +66,7 @@ def candidate_pairs(
     a = np.concatenate([vectors[0], _sketch(vocabulary, words_a, signs)], axis=1)
     b = np.concatenate([vectors[1], _sketch(vocabulary, words_b, signs)], axis=1)
 
-    best_b, best_a = _best(a, b, most)
+    best_b, best_a = _best(a, b, most, tick)
     by_a = np.arange(n_a)[:, None] * n_b + best_b
     by_b = best_a * n_b + np.arange(n_b)[:, None]
     key = distinct(np.concatenate([by_a.ravel(), by_b.ravel()]))
@@ -71,7 +74,7 @@ def candidate_pairs(
 
 
 def _best(
-    a: NDArray[np.float32], b: NDArray[np.float32], most: int
+    a: NDArray[np.float32], b: NDArray[np.float32], most: int, tick: Tick
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return for each row of *a* the rows of *b* that fit best, and the other way.
 
@@ -90,6 +93,7 @@ def _best(
                 guess = rows @ columns.T
             kept = _kept(kept, guess, tile * _TILE, most)
             across[tile] = _kept(before, guess.T, first_a, most)
+            tick((first_a + len(rows) * (tile + 1) / len(across)) / len(a))
         along += [kept[0]] if kept else []
     return np.concatenate(along), np.concatenate([kept[0] for kept in across if kept])
 

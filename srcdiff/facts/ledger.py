@@ -23,6 +23,7 @@ from srcdiff.facts.speech.ledger import speech_ledger
 from srcdiff.facts.stance.ledger import certainty_ledger, negation_ledger
 from srcdiff.facts.values import Kind, crowded, no_distance, value_ledger, whole
 from srcdiff.model import Conflict, Document, LedgerEntry, Passage
+from srcdiff.ticks import Tick, unheard
 
 
 def _without_cast(
@@ -95,7 +96,7 @@ def ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
 
 
 def facts_of(
-    linked: Linked, start: Start = when_asked
+    linked: Linked, start: Start = when_asked, tick: Tick = unheard
 ) -> tuple[tuple[LedgerEntry, ...], tuple[str, ...]]:
     """Return what :func:`ledger` and :func:`too_crowded` do.
 
@@ -103,12 +104,17 @@ def facts_of(
         linked: The articles.
         start: Starts half of the work: names, roles and places take as long as all
             other kinds.
+        tick: Told how far it is.
     """
     between = correspondences(linked)
     named = start(lambda: (_values(linked, _NAMED, between), too_crowded(linked)))
+    tick(0.1)
     counts = _values(linked, _COUNTED, between)
+    tick(0.4)
     speech = speech_ledger(linked)
+    tick(0.6)
     stance = (*negation_ledger(linked), *certainty_ledger(linked))
+    tick(0.7)
     names, limits = named()
     entries = (*counts, *names, *speech, *stance)
     return tuple(sorted(entries, key=_place)), limits
