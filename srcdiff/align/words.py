@@ -51,7 +51,8 @@ class Vocabulary:
     meaning: NDArray[np.float32]
     """Raw word vectors."""
     vectors: NDArray[np.float32]
-    """Their first WORD_WIDTH numbers at length SCALE, in whole numbers."""
+    """Their first WORD_WIDTH numbers at length SCALE, in whole numbers; none of
+    figures, which meet nothing by their meaning."""
     table: NDArray[np.uint8] | None
     """How near each type is to each, in steps, if they are few: see ``matching``."""
     also: NDArray[np.int32]
@@ -231,11 +232,13 @@ def _vocabulary(
     also = np.array(
         sorted((number[x], number[y]) for x, y in forms.pairs), np.int32
     ).reshape(-1, 2)
+    vectors = unit(meaning[:, :WORD_WIDTH])
+    vectors[figures] = 0
     vocabulary = Vocabulary(
         number=number,
         stems=stems,
         meaning=meaning,
-        vectors=unit(meaning[:, :WORD_WIDTH]),
+        vectors=vectors,
         table=None,
         also=also,
         rarity=rarity,

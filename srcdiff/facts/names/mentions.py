@@ -49,15 +49,15 @@ class Seen(NamedTuple):
 
 def words_seen(doc: Document, rows: Iterable[int]) -> Seen:
     """Return how the words of some sentences are written."""
-    small, inner = set[str](), set[str]()
+    small, inner, text = set[str](), set[str](), doc.text
     for row in rows:
         first = True
-        for token in doc.tokens_of(row):
-            letter = doc.text[token.start]
+        for start, _, norm in doc.tokens_of(row):
+            letter = text[start]
             if letter.islower():
-                small.add(token.norm)
+                small.add(norm)
             elif letter.isupper() and not first:
-                inner.add(token.norm)
+                inner.add(norm)
             first = not (letter.isalnum() or letter in ",;-–—&/'’")
     return Seen(small, inner)
 

@@ -33,8 +33,9 @@ class Persons:
 
 def read_persons(doc: Document) -> Persons:
     """Return the names of an article's compared sentences."""
-    large = [doc.text[token.start].isupper() for token in doc.tokens]
-    small = {t.norm for t in doc.tokens if doc.text[t.start].islower()}
+    text = doc.text
+    large = [text[start].isupper() for start, _, _ in doc.tokens]
+    small = {norm for start, _, norm in doc.tokens if text[start].islower()}
     capitals = {
         row: [at for at in range(*doc.sentences[row].tokens) if large[at]]
         for row in doc.aligned()
