@@ -11,6 +11,7 @@ import os
 import pickle
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -82,7 +83,10 @@ def copies(most: int) -> Iterator[Start]:
 def _fork(work: Callable[[], Any]) -> tuple[int, int]:
     """Do *work* in a copy; return its number and where its result comes from."""
     readable, writable = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():
+        # Python 3.12 warns of OpenBLAS's own threads, which that stops before a fork.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child:
         os.close(writable)
         return child, readable
