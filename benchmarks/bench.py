@@ -4,6 +4,9 @@ Quality needs the annotated pairs, which are not shipped; without them that part
 says so and is left out.  Speed is measured in whole processes: the sample pair
 against the time it takes to import nltk, numpy and click, in turn, and long
 synthetic articles with their peak memory.
+
+Figures belong to a commit: with changes in ``srcdiff/`` that are not committed nothing
+is measured, or with ``--dirty`` every figure is marked.
 """
 
 from __future__ import annotations
@@ -21,7 +24,6 @@ from data import SHARED, gold_folders
 from synthetic import pair
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOOR = [sys.executable, "-c", "import nltk, numpy, click"]
 SRCDIFF = [sys.executable, "-m", "srcdiff"]
 STATIC = ["--encoder", "static"]
 # An installed program runs from compiled files; so must the one measured here.
@@ -53,20 +55,41 @@ def quality() -> None:
         )
 
 
-def startup(runs: int) -> None:
-    """Print the cold time of the sample pair as a multiple of the import floor."""
-    ours = [*SRCDIFF, "seeds/a.txt", "seeds/b.txt", *STATIC]
-    seconds(FLOOR), seconds(ours)
-    both = [(seconds(FLOOR), seconds(ours)) for _ in range(runs)]
-    floor, cold = (statistics.median(side) for side in zip(*both, strict=True))
-    ratio = statistics.median(mine / least for least, mine in both)
-    print(
-        f"sample pair, cold: {1000 * cold:.0f} ms; import nltk, numpy, click: "
-        f"{1000 * floor:.0f} ms; ratio {ratio:.2f} (median of {runs} in turn)"
-    )
+def commit() -> str | None:
+    """Return the commit that is measured; None if ``srcdiff/`` is not as committed."""
+    git = ["git", "-C", str(ROOT)]
+    try:
+        changed = subprocess.run(
+            [*git, "status", "--porcelain", "--", "srcdiff"],
+            capture_output=True,
+            check=True,
+        ).stdout
+        head = [*git, "rev-parse", "--short", "HEAD"]
+        found = subprocess.run(head, capture_output=True, check=True, text=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return None if changed else found.strip()
 
 
-def growth(sizes: list[int]) -> None:
+def startup(runs: int, mark: str) -> None:
+    """Print the cold time of the sample pair, and of help, against import floors."""
+    sample = [*SRCDIFF, "seeds/a.txt", "seeds/b.txt", *STATIC]
+    for name, ours, modules in (
+        ("sample pair, cold", sample, "nltk, numpy, click"),
+        ("help", [*SRCDIFF, "--help"], "click"),
+    ):
+        least = [sys.executable, "-c", f"import {modules}"]
+        seconds(least), seconds(ours)
+        both = [(seconds(least), seconds(ours)) for _ in range(runs)]
+        floor, cold = (statistics.median(side) for side in zip(*both, strict=True))
+        ratio = statistics.median(mine / floor for floor, mine in both)
+        print(
+            f"{name}: {1000 * cold:.0f} ms; import {modules}: {1000 * floor:.0f} ms; "
+            f"ratio {ratio:.2f} (median of {runs} in turn){mark}"
+        )
+
+
+def growth(sizes: list[int], mark: str) -> None:
     """Print time and peak memory for two synthetic articles of each length."""
     print("sentences a side   wall s   peak MiB")
     for size in sizes:
@@ -91,7 +114,7 @@ def growth(sizes: list[int]) -> None:
             )
             wall = time.perf_counter() - start
             unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-            print(f"{size:16,} {wall:8.2f} {int(run.stdout) / unit:10.0f}")
+            print(f"{size:16,} {wall:8.2f} {int(run.stdout) / unit:10.0f}{mark}")
 
 
 def main() -> None:
@@ -101,9 +124,21 @@ def main() -> None:
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[300, 1000, 2000, 4000, 10_000]
     )
+    parser.add_argument(
+        "--dirty", action="store_true", help="measure what is not committed, and say so"
+    )
     options = parser.parse_args()
-    startup(options.runs)
-    growth(options.sizes)
+    measured = commit()
+    if measured is None and not options.dirty:
+        print(
+            "bench.py: srcdiff/ is not as committed; commit it, or say --dirty",
+            file=sys.stderr,
+        )
+        sys.exit(2)
+    print(f"commit {measured or 'unknown: dirty'}")
+    mark = "" if measured else " dirty"
+    startup(options.runs, mark)
+    growth(options.sizes, mark)
     quality()
 
 

@@ -8,6 +8,7 @@ exchanged, and new sentences for the rest.
 from __future__ import annotations
 
 import random
+from itertools import accumulate
 
 _ONSETS = [
     "b",
@@ -73,10 +74,11 @@ def pair(sentences: int, seed: int = 7) -> tuple[str, str]:
     """Return two articles of that many sentences each, ten to a paragraph."""
     rng = random.Random(seed)
     words = _vocabulary(20_000, rng)
-    weights = [1 / (rank + 3) for rank in range(len(words))]
+    # Added up once: choices() would do so for every sentence.
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
 
     def paragraph() -> list[list[str]]:
-        subject = rng.choices(words, weights, k=60)
+        subject = rng.choices(words, cum_weights=weights, k=60)
         names = [word.capitalize() for word in rng.sample(words, 6)]
 
         def word() -> str:
@@ -97,7 +99,7 @@ def pair(sentences: int, seed: int = 7) -> tuple[str, str]:
         told = []
         for sentence in rng.sample(kept, len(kept)):
             if rng.random() < 0.6:
-                swap = rng.choices(words, weights, k=len(sentence))
+                swap = rng.choices(words, cum_weights=weights, k=len(sentence))
                 told.append(
                     [
                         s if rng.random() < 0.2 else w
@@ -105,7 +107,9 @@ def pair(sentences: int, seed: int = 7) -> tuple[str, str]:
                     ]
                 )
             else:
-                told.append(rng.choices(words, weights, k=len(rng.choice(new))))
+                told.append(
+                    rng.choices(words, cum_weights=weights, k=len(rng.choice(new)))
+                )
         second.append(told)
     return _text(first), _text(second)
 

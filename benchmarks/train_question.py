@@ -33,7 +33,8 @@ from written import CASES, pair, read_cases
 
 from srcdiff.facts import values
 from srcdiff.facts.ledger import KINDS
-from srcdiff.facts.question import FEATURES, Question
+from srcdiff.facts.linked import Linked
+from srcdiff.facts.question import FEATURES, Question, correspondences
 from srcdiff.facts.values import Candidate, Kind, candidates
 
 OUT = Path(__file__).resolve().parent.parent / "srcdiff/facts/question.json"
@@ -77,10 +78,16 @@ def examples(items: Sequence[Annotated]) -> list[Example]:
                     Example(
                         article, kind.label, c.features, marks(kind, c, item.marked)
                     )
-                    for c in candidates(linked, kind, values.values_of(linked, kind))
-                    if c.verdict == "conflict"
+                    for c in differing(linked, kind)
                 ]
     return out
+
+
+def differing(linked: Linked, kind: Kind) -> list[Candidate]:
+    """Return the pairs of values of linked sentences that differ."""
+    found = values.values_of(linked, kind)
+    options = candidates(linked, kind, found, correspondences(linked))
+    return [c for c in options if c.verdict == "conflict"]
 
 
 def claims() -> list[Example]:
@@ -89,11 +96,7 @@ def claims() -> list[Example]:
     for claim, evidence, refutes in fever_symmetric("dev"):
         linked = sentences_linked(claim, evidence)
         for kind in KINDS:
-            differ = [
-                c
-                for c in candidates(linked, kind, values.values_of(linked, kind))
-                if c.verdict == "conflict"
-            ]
+            differ = differing(linked, kind)
             if not refutes or len(differ) == 1:  # else which of them refutes is unknown
                 out += [Example(-1, kind.label, c.features, refutes) for c in differ]
     return out
@@ -112,8 +115,7 @@ def cases() -> list[Example]:
             linked = pair(given, title)
             out += [
                 Example(-1, number.label, c.features, c.why in wanted)
-                for c in candidates(linked, number, values.values_of(linked, number))
-                if c.verdict == "conflict"
+                for c in differing(linked, number)
             ]
     return out
 
@@ -153,11 +155,12 @@ def measure(
     out: dict[str, Counter] = defaultdict(Counter)
     for item, model in zip(items, models, strict=True):
         values.question = lambda model=model: model
+        between = correspondences(item.found)
         for kind in KINDS:
             n = out[kind.label]
             wanted = list(item.marked)
             n["marked"] += sum(m.kind == kind.name for m in wanted)
-            for entry in values.value_ledger(item.found, kind):
+            for entry in values.value_ledger(item.found, kind, between):
                 if entry.verdict == "conflict" and entry.a and entry.b:
                     n["said"] += 1
                     for m in wanted:

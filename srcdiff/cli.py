@@ -16,7 +16,8 @@ from typing import Any, NoReturn, get_args
 
 import click
 
-from srcdiff import console
+from srcdiff import console, progress
+from srcdiff.beside import processors
 from srcdiff.errors import SrcdiffError
 from srcdiff.model import Comparison, ConflictKind
 from srcdiff.presentation import (
@@ -92,9 +93,14 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
 
     apart(a, b, asked.file)
     refuse_to_replace(asked.file, force=asked.force)
-    docs = read_both(a, b, settings, (encoding_a, encoding_b))
-    comparison = pipeline.compare(*docs, settings)
-    present(comparison, asked)
+    with progress.shown() as line:
+        docs = read_both(a, b, settings, (encoding_a, encoding_b), line)
+        line.announce(*(len(doc.sentences) for doc in docs))
+        comparison = pipeline.compare(
+            *docs, settings, processes=processors(), progress=line
+        )
+        line("writing", 0.95)
+        present(comparison, asked, line.clear)
     if exit_code and _differ(comparison):
         return DIFFERENT
     return DIFFERENT if _found(comparison) & fail_on else DONE

@@ -12,9 +12,9 @@ from srcdiff.align.encoders import Encoder, chosen
 from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
 from srcdiff.align.word_links import WordLinks, mirrored
+from srcdiff.beside import copies
 from srcdiff.diff.edits import edit_script, equal_share
-from srcdiff.explanation import Asked, Explanation, MarkedPassage, asked, compared
-from srcdiff.facts.ledger import conflicts, ledger, too_crowded
+from srcdiff.facts.ledger import conflicts, facts_of
 from srcdiff.facts.ledger import weights_digest as facts_digest
 from srcdiff.facts.linked import Linked, LinkedPair, linked
 from srcdiff.model import (
@@ -27,11 +27,20 @@ from srcdiff.model import (
     Summary,
 )
 from srcdiff.settings import Settings
+from srcdiff.ticks import Progress, unseen, within
 from srcdiff.version import __version__
 
 if TYPE_CHECKING:
     from srcdiff.align.scorer import Scorer
     from srcdiff.align.sentences import Scored
+    from srcdiff.explanation import Asked, Explanation, MarkedPassage
+
+_LONG = 1_000
+"""Sentences of both articles together from which work is done in two processes: to
+copy one and to send its results takes some hundredths of a second."""
+
+READ, _WEIGHED, _LINKED, _ALIGNED, _COMPARED = 0.1, 0.55, 0.6, 0.7, 0.92
+"""Shares of the time of a comparison, of long articles with the static encoder."""
 
 Source: TypeAlias = Document | str | PathLike[str]
 
@@ -66,11 +75,26 @@ def read(
     return document(extract, name=fspath(source), language=settings.language)
 
 
-def compare(a: Source, b: Source, settings: Settings | None = None) -> Comparison:
+def compare(
+    a: Source,
+    b: Source,
+    settings: Settings | None = None,
+    *,
+    processes: int = 1,
+    progress: Progress = unseen,
+) -> Comparison:
     """Compare two articles, given as documents or as paths of files.
 
     The comparison of *b* and *a* mirrors that of *a* and *b*, and an article
     compared with itself is identical throughout.
+
+    Args:
+        a: One article.
+        b: The other.
+        settings: What the comparison depends on; the defaults if left out.
+        processes: How many may work at a time.  It makes long articles faster, and
+            no other difference; see :mod:`srcdiff.beside`.
+        progress: Told the stage, and the share of the whole that is done, 0…1.
 
     Raises:
         InputError: a file cannot be read, see :func:`read`.
@@ -79,10 +103,16 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
     doc_a = a if isinstance(a, Document) else read(a, settings)
     doc_b = b if isinstance(b, Document) else read(b, settings)
     encoder = chosen(settings.encoder)
-    found = _aligned(doc_a, doc_b, settings, encoder)
+    progress("aligning", READ)
+    found = _aligned(doc_a, doc_b, settings, encoder, progress)
+    short = len(doc_a.sentences) + len(doc_b.sentences) < _LONG
+    with copies(1 if short else processes) as start:
+        facts, crowded = facts_of(
+            _linked(doc_a, doc_b, found),
+            start,
+            within(progress, "facts", _ALIGNED, _COMPARED),
+        )
     links = _links(doc_a, doc_b, found)
-    together = _linked(doc_a, doc_b, found)
-    facts = ledger(together)
     disagreements = conflicts(facts)
     return Comparison(
         a=doc_a,
@@ -99,7 +129,7 @@ def compare(a: Source, b: Source, settings: Settings | None = None) -> Compariso
                 (
                     *doc_a.limits,
                     *doc_b.limits,
-                    *too_crowded(together),
+                    *crowded,
                     *encoder.limits(),
                 )
             )
@@ -127,6 +157,7 @@ def explain(
         SettingsError: there is no such sentence.
     """
     from srcdiff.align.aligner import threshold
+    from srcdiff.explanation import Explanation, asked, compared
 
     settings = settings or Settings()
     doc_a = a if isinstance(a, Document) else read(a, settings)
@@ -218,7 +249,11 @@ class _Aligned:
 
 
 def _aligned(
-    a: Document, b: Document, settings: Settings, encoder: Encoder
+    a: Document,
+    b: Document,
+    settings: Settings,
+    encoder: Encoder,
+    progress: Progress = unseen,
 ) -> _Aligned:
     """Align two articles, always in the same order.
 
@@ -237,12 +272,14 @@ def _aligned(
     from srcdiff.diff.only import only_passages, word_chances
 
     if _order(b) < _order(a):
-        return _aligned(b, a, settings, encoder).mirrored()
+        return _aligned(b, a, settings, encoder, progress).mirrored()
     scorer = load(encoder.weights)
     with one_thread():
-        scored = gather(a, b, settings.candidates, encoder)
+        tick = within(progress, "aligning", READ, _WEIGHED)
+        scored = gather(a, b, settings.candidates, encoder, tick)
         same = set(identical_pairs(a, b))
         links = sentence_links(scored, same, scorer)
+        progress("aligning", _LINKED)
         chances, words = word_chances(scored, links, scorer)
     only = [
         only_passages(

@@ -235,8 +235,17 @@ def _is_report(path: Path) -> bool:
     return b"srcdiff=" in path.read_bytes()
 
 
-def present(comparison: Comparison, asked: Presentation) -> None:
+def present(
+    comparison: Comparison,
+    asked: Presentation,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
     """Write the report of *comparison* to where it was asked for.
+
+    Args:
+        comparison: What the report is of.
+        asked: How it is to look, and where to go.
+        ready: Called when it is made, before any of it is written.
 
     Raises:
         OutputError: it cannot be written, or no browser be found.
@@ -244,6 +253,7 @@ def present(comparison: Comparison, asked: Presentation) -> None:
     if asked.quiet and asked.file is None and not asked.open_:
         return
     report = load(asked.form)(comparison, asked.look())
+    ready()
     if asked.open_:
         _open(asked.file, report)
     elif asked.file is not None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from srcdiff.beside import copies, processors
 from srcdiff.errors import InputError, OutputError, SrcdiffError
 from srcdiff.model import Document
 from srcdiff.presentation import Command
 from srcdiff.settings import DOCX_VIEWS, EXTRACT_MODES, LANGUAGES, Settings
+from srcdiff.ticks import Progress, unseen
 
 
 def settings_options(command: Command) -> Command:
@@ -75,9 +78,20 @@ def same_file(one: str, other: str) -> bool:
 
 
 def read_both(
-    a: str, b: str, settings: Settings, encodings: tuple[str | None, str | None]
+    a: str,
+    b: str,
+    settings: Settings,
+    encodings: tuple[str | None, str | None],
+    progress: Progress = unseen,
 ) -> tuple[Document, Document]:
     """Read both articles; report what is wrong with either.
+
+    Args:
+        a: Name of one file.
+        b: Name of the other.
+        settings: How to read them.
+        encodings: The character encodings of both, where known.
+        progress: Told how far it is.
 
     Raises:
         ExceptionGroup: both articles cannot be read.
@@ -86,16 +100,35 @@ def read_both(
 
     docs: list[Document] = []
     errors: list[SrcdiffError] = []
-    for name, encoding in zip((a, b), encodings, strict=True):
-        try:
-            docs.append(pipeline.read(name, settings, encoding=encoding))
-        except SrcdiffError as error:
-            errors.append(error)
+    first, second = (
+        partial(pipeline.read, name, settings, encoding=encoding)
+        for name, encoding in zip((a, b), encodings, strict=True)
+    )
+    with copies(processors() if _long(a) and _long(b) else 1) as start:
+        waiting = start(second)
+        for read in (first, waiting):
+            try:
+                docs.append(read())
+            except SrcdiffError as error:
+                errors.append(error)
+            progress("reading", pipeline.READ * len(docs) / 2)
     if len(errors) > 1:
         raise ExceptionGroup("neither article can be read", errors)
     if errors:
         raise errors[0]
     return docs[0], docs[1]
+
+
+_LONG = 100_000
+"""Bytes of a file from which it is read beside the other, in a second process: about
+a thousand sentences of plain text."""
+
+
+def _long(name: str) -> bool:
+    try:
+        return name != "-" and Path(name).stat().st_size >= _LONG
+    except (OSError, ValueError):
+        return False  # reading will say what is wrong
 
 
 def _size(_: click.Context, option: click.Parameter, value: str) -> int:

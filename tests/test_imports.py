@@ -11,6 +11,7 @@ import pytest
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
+COMPARING = ("align", "diff", "facts", "pipeline", "readers", "text")
 HEAVY = [
     *("nltk", "numpy", "regex", "tokenizers", "jinja2", "wcwidth"),
     *("yaml", "markdown_it", "charset_normalizer", "difflib", "text_to_num"),
@@ -83,6 +84,23 @@ def test_nothing_heavy_is_loaded(program: str) -> None:
     assert not loaded(program) & {*HEAVY, *FOREIGN}
 
 
+def test_help_loads_nothing_that_compares() -> None:
+    parts = [f"srcdiff.{part}" for part in COMPARING]
+    loaded(
+        "import srcdiff.cli\nassert srcdiff.cli.run(['--help']) == 0\n"
+        f"assert not [part for part in {parts} if part in sys.modules]\n"
+    )
+
+
+def test_each_public_name_is_found_when_asked_for() -> None:
+    loaded(
+        "import srcdiff\nassert {*srcdiff.__all__} <= {*dir(srcdiff)}\n"
+        "for name in srcdiff.__all__: getattr(srcdiff, name)\n"
+        "try: srcdiff.no_such_name\nexcept AttributeError: pass\n"
+        "else: raise AssertionError\n"
+    )
+
+
 @pytest.mark.parametrize("form", ["terminal", "html", "markdown", "json"])
 def test_a_comparison_loads_no_client_and_opens_no_socket(form: str) -> None:
     files = [str(SEEDS / "a.txt"), str(SEEDS / "b.txt")]
@@ -99,3 +117,4 @@ def test_plain_text_needs_no_markdown_and_ascii_no_widths() -> None:
         f"from srcdiff.cli import run\nassert run({[*files, '-f', 'json']}) == 0\n"
     )
     assert not names & {"markdown_it", "yaml", "jinja2", "charset_normalizer"}
+    assert not names & {"ssl", "http", "xml"}

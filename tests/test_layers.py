@@ -1,8 +1,9 @@
 """Imports point down the layers, and only down.
 
-errors, version, model, explanation → settings → readers, text → align, diff → facts →
-pipeline → report → editorial, match → cli.  Layers on one step may import one another,
-except that readers and text keep apart; a report knows nothing but what is finished.
+errors, version, model, explanation, beside, ticks → settings → readers, text → align,
+diff → facts → pipeline → report → editorial, match, batch → cli.  Layers on one step
+may import one another, except that readers and text keep apart; a report knows nothing
+but what is finished.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import srcdiff
 PACKAGE = Path(srcdiff.__file__).parent
 
 STEPS = (
-    ("errors", "version", "model", "explanation"),
+    ("errors", "version", "model", "explanation", "beside", "ticks"),
     ("settings",),
     ("readers", "text"),
     ("align", "diff"),
@@ -26,7 +27,7 @@ STEPS = (
     ("pipeline",),
     ("report",),
     ("editorial", "match"),
-    ("cli", "commands", "console", "presentation", "reading"),
+    ("cli", "commands", "console", "presentation", "progress", "reading"),
     ("__init__", "__main__"),
 )
 STEP = {layer: step for step, layers in enumerate(STEPS) for layer in layers}
@@ -89,7 +90,10 @@ def test_imports_point_down(path: Path) -> None:
 
 
 def test_only_the_edge_touches_the_terminal_and_the_environment() -> None:
-    edge = {"cli", "commands", "console", "presentation", "editorial", "__main__"}
+    edge = {
+        *("cli", "commands", "console", "presentation", "progress", "editorial"),
+        "__main__",
+    }
     for path in MODULES:
         if layer_of(name_of(path)) in edge:
             continue

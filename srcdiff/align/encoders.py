@@ -77,13 +77,15 @@ def word_vectors(words: Sequence[str]) -> NDArray[np.float32]:
     import numpy as np
 
     tokenizer, table = _tables()
-    out = np.zeros((len(words), table.shape[1]), np.float32)
     encodings = tokenizer.encode_batch_fast(list(words), add_special_tokens=False)
     ids = [encoding.ids for encoding in encodings]
     counts = np.fromiter(map(len, ids), np.int64, len(ids))
     flat = np.fromiter((i for word in ids for i in word), np.int64, counts.sum())
-    owner = np.repeat(np.arange(len(words)), counts)
-    np.add.at(out, owner, table[flat].astype(np.float32))
+    starts = np.cumsum(counts) - counts
+    out = np.zeros((len(words), table.shape[1]), np.float32)
+    for piece in range(counts.max(initial=0)):
+        at = np.flatnonzero(counts > piece)
+        out[at] += table[flat[starts[at] + piece]]
     return out
 
 

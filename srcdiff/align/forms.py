@@ -87,7 +87,10 @@ def read_forms(
         for doc, rows in ((a, rows_a), (b, rows_b))
     ]
     norms = {
-        doc.tokens[at].norm for doc, spans in sides for span in spans for at in span
+        token.norm
+        for doc, spans in sides
+        for span in spans
+        for token in doc.tokens[span.start : span.stop]
     }
     stems, pairs = forms.stems, set[tuple[str, str]]()
     for (doc, spans), keys in zip(sides, forms.keys, strict=True):

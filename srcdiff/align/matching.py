@@ -121,7 +121,8 @@ def steps_between(
     vectors, numeric, stems = vocabulary.vectors, vocabulary.numeric, vocabulary.stems
     rows, columns = vectors.take(types_a, axis=0), vectors.take(types_b, axis=0)
     steps = _steps(rows @ columns.swapaxes(-1, -2))
-    steps *= numeric[left] + numeric[right] < 2
+    if numeric.take(types_a).any():  # figures meet nothing, number words no others
+        steps *= numeric[left] + numeric[right] < 2
     # All bits, where the stems are the same.
     steps |= np.negative((stems[left] == stems[right]).view(np.uint8))
     _meet_also(steps, vocabulary, left, right)

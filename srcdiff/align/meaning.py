@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from srcdiff.align.grids import places
 from srcdiff.align.matching import SCALE
 from srcdiff.align.words import Vocabulary, Words, sentence_vectors, unit
+from srcdiff.ticks import Tick, unheard
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,12 +55,13 @@ class Meaning:
         return self.in_context.centred if self.in_context else self.centred
 
 
-def meaning_of(
+def meaning_of(  # noqa: PLR0913, PLR0917 -- all that is known, and who waits
     docs: tuple[Document, Document],
     rows: tuple[tuple[int, ...], tuple[int, ...]],
     words: tuple[Words, Words],
     vocabulary: Vocabulary,
     transformer: Transformer | None,
+    tick: Tick = unheard,
 ) -> Meaning:
     """Return the vectors of two articles' compared sentences.
 
@@ -69,6 +71,7 @@ def meaning_of(
         words: Words of these.
         vocabulary: Types of words of both.
         transformer: The model of the contextual encoder, if that is used.
+        tick: Told how far that is.
     """
     a, b = (sentence_vectors(vocabulary, side) for side in words)
     found = None
@@ -77,7 +80,7 @@ def meaning_of(
             [doc.text_of(row) for row in which]
             for doc, which in zip(docs, rows, strict=True)
         ]
-        encoded = transformer.encode([*texts[0], *texts[1]])
+        encoded = transformer.encode([*texts[0], *texts[1]], tick=tick)
         cut = len(texts[0])
         ranges = [
             *_ranges(docs[0], rows[0], words[0]),

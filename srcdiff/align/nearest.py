@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from srcdiff.align.grids import places
 from srcdiff.align.matching import STEPS, steps_between
+from srcdiff.ticks import Tick, unheard
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +51,7 @@ def nearest(
     vocabulary: Vocabulary,
     words: tuple[Words, Words],
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    tick: Tick = unheard,
 ) -> tuple[Nearest, Nearest]:
     """Return the nearest words for either side of some pairs of sentences.
 
@@ -57,6 +59,7 @@ def nearest(
         vocabulary: Types of words of both articles.
         words: Words of their compared sentences.
         pairs: Positions of the sentences of each pair, sorted by (a, b).
+        tick: Told how far it is.
     """
     import numpy as np
 
@@ -71,6 +74,7 @@ def nearest(
         )
         near_a.steps[near_a.starts[first] : near_a.starts[end]] = best_a
         near_b.steps[near_b.starts[first] : near_b.starts[end]] = best_b
+        tick(end / len(pairs[0]))
     return near_a, near_b
 
 

@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srcdiff.errors import SettingsError, shown_name
+from srcdiff.ticks import Tick, unheard
 
 if TYPE_CHECKING:
     import numpy as np
@@ -163,7 +164,12 @@ class Transformer:
         """Return what the signature says of the model: its name, part of its sha256."""
         return self._identity
 
-    def encode(self, texts: Sequence[str], threads: int | None = None) -> Encoded:
+    def encode(
+        self,
+        texts: Sequence[str],
+        threads: int | None = None,
+        tick: Tick = unheard,
+    ) -> Encoded:
         """Return the vectors of *texts*.
 
         A text longer than the model takes goes through it in overlapping windows;
@@ -174,6 +180,7 @@ class Transformer:
             texts: Sentences, or anything else.
             threads: How many texts to work on at a time; as many as there are
                 processors for this process where not given.
+            tick: Told how far it is, from any of the threads.
         """
         import numpy as np
 
@@ -188,6 +195,7 @@ class Transformer:
 
         def work(row: int) -> None:
             sentences[row], pieces[starts[row] : starts[row + 1]] = self._one(ids[row])
+            tick(row / len(ids))  # nearly in order
 
         _for_each(work, len(ids), _processors() if threads is None else threads)
         return Encoded(

@@ -51,7 +51,8 @@ class Vocabulary:
     meaning: NDArray[np.float32]
     """Raw word vectors."""
     vectors: NDArray[np.float32]
-    """Their first WORD_WIDTH numbers at length SCALE, in whole numbers."""
+    """Their first WORD_WIDTH numbers at length SCALE, in whole numbers; none of
+    figures, which meet nothing by their meaning."""
     table: NDArray[np.uint8] | None
     """How near each type is to each, in steps, if they are few: see ``matching``."""
     also: NDArray[np.int32]
@@ -163,21 +164,23 @@ def words_of(
         types: list[int] = []
         tokens: list[int] = []
         starts = [0]
+        text = doc.text
         for row in rows:
-            span = doc.sentences[row].tokens
-            for index in range(span.start, span.end):
-                token = doc.tokens[index]
-                if not (token.norm[0].isalnum() or token.norm == "'s"):
+            first, stop = doc.sentences[row].tokens
+            for index, (start, end, norm) in enumerate(doc.tokens[first:stop], first):
+                if not (norm[0].isalnum() or norm == "'s"):
                     continue
-                for key in (token.norm, keys.get(index, token.norm)):
-                    type_ = number.setdefault(key, len(number))
+                type_ = number.setdefault(norm, len(number))
+                if type_ == len(written):
+                    written.append(set())
+                if index in keys:
+                    type_ = number.setdefault(keys[index], len(number))
                     if type_ == len(written):
                         written.append(set())
-                written[type_].add(token.of(doc.text))
-                if len(types) > starts[-1]:
-                    inside.add(type_)
+                written[type_].add(text[start:end])
                 types.append(type_)
                 tokens.append(index)
+            inside.update(types[starts[-1] + 1 :])
             starts.append(len(types))
         sides.append(
             Words(
@@ -229,11 +232,13 @@ def _vocabulary(
     also = np.array(
         sorted((number[x], number[y]) for x, y in forms.pairs), np.int32
     ).reshape(-1, 2)
+    vectors = unit(meaning[:, :WORD_WIDTH])
+    vectors[figures] = 0
     vocabulary = Vocabulary(
         number=number,
         stems=stems,
         meaning=meaning,
-        vectors=unit(meaning[:, :WORD_WIDTH]),
+        vectors=vectors,
         table=None,
         also=also,
         rarity=rarity,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from srcdiff.beside import Start, when_asked
 from srcdiff.facts.dates.compare import apart as dates_apart
 from srcdiff.facts.dates.date import comparable, compare_dates, read_dates
 from srcdiff.facts.linked import Linked
@@ -17,10 +18,12 @@ from srcdiff.facts.names.role import read_roles
 from srcdiff.facts.numbers.compare import apart as numbers_apart
 from srcdiff.facts.numbers.compare import compare_numbers
 from srcdiff.facts.numbers.number import comparable_numbers, read_numbers
+from srcdiff.facts.question import Correspondence, correspondences
 from srcdiff.facts.speech.ledger import speech_ledger
 from srcdiff.facts.stance.ledger import certainty_ledger, negation_ledger
 from srcdiff.facts.values import Kind, crowded, no_distance, value_ledger, whole
 from srcdiff.model import Conflict, Document, LedgerEntry, Passage
+from srcdiff.ticks import Tick, unheard
 
 
 def _without_cast(
@@ -29,7 +32,7 @@ def _without_cast(
     return lambda doc, sentence, _: read(doc, sentence)
 
 
-KINDS: tuple[Kind, ...] = (
+_COUNTED: tuple[Kind, ...] = (
     Kind(
         "number",
         "number",
@@ -50,6 +53,8 @@ KINDS: tuple[Kind, ...] = (
         whole,
         "No date in the linked sentences is one of the same thing.",
     ),
+)
+_NAMED: tuple[Kind, ...] = (
     Kind(
         "name",
         "name",
@@ -81,15 +86,48 @@ KINDS: tuple[Kind, ...] = (
         "The linked sentences do not name a place for this.",
     ),
 )
+KINDS = _COUNTED + _NAMED
 """The kinds of facts that have a value."""
 
 
 def ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
     """Return the verdicts on the facts of linked sentences, by place in A, then B."""
-    entries = [entry for kind in KINDS for entry in value_ledger(linked, kind)]
-    entries += speech_ledger(linked)
-    entries += (*negation_ledger(linked), *certainty_ledger(linked))
-    return tuple(sorted(entries, key=_place))
+    return facts_of(linked)[0]
+
+
+def facts_of(
+    linked: Linked, start: Start = when_asked, tick: Tick = unheard
+) -> tuple[tuple[LedgerEntry, ...], tuple[str, ...]]:
+    """Return what :func:`ledger` and :func:`too_crowded` do.
+
+    Args:
+        linked: The articles.
+        start: Starts half of the work: names, roles and places take as long as all
+            other kinds.
+        tick: Told how far it is.
+    """
+    between = correspondences(linked)
+    named = start(lambda: (_values(linked, _NAMED, between), too_crowded(linked)))
+    tick(0.1)
+    counts = _values(linked, _COUNTED, between)
+    tick(0.4)
+    speech = speech_ledger(linked)
+    tick(0.6)
+    stance = (*negation_ledger(linked), *certainty_ledger(linked))
+    tick(0.7)
+    names, limits = named()
+    entries = (*counts, *names, *speech, *stance)
+    return tuple(sorted(entries, key=_place)), limits
+
+
+def _values(
+    linked: Linked,
+    kinds: Iterable[Kind],
+    between: Mapping[tuple[int, int], Correspondence],
+) -> tuple[LedgerEntry, ...]:
+    return tuple(
+        entry for kind in kinds for entry in value_ledger(linked, kind, between)
+    )
 
 
 def _place(entry: LedgerEntry) -> tuple[int, int, int]:

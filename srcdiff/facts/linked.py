@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from srcdiff.align.word_links import WordLink
@@ -29,7 +30,7 @@ class LinkedPair:
     """Their words that correspond, by token; a word may stand in several."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linked:
     """Two articles and all their linked sentences."""
 
@@ -39,12 +40,15 @@ class Linked:
     """Sorted by (a, b)."""
     vocabulary: Vocabulary
     """Words of both articles: how well two meet, what each weighs."""
-    casts: tuple[Cast, Cast]
-    """The names in A, and in B."""
+
+    @cached_property
+    def casts(self) -> tuple[Cast, Cast]:
+        """The names in A, and in B; read when first asked for."""
+        return read_cast(self.a), read_cast(self.b)
 
 
 def linked(
     a: Document, b: Document, pairs: Iterable[LinkedPair], vocabulary: Vocabulary
 ) -> Linked:
-    """Return what the ledgers compare, with the names of either article read."""
-    return Linked(a, b, tuple(pairs), vocabulary, (read_cast(a), read_cast(b)))
+    """Return what the ledgers compare."""
+    return Linked(a, b, tuple(pairs), vocabulary)

@@ -15,23 +15,22 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
+from srcdiff.align.grids import chunks, padded
 from srcdiff.align.matching import word_match
-from srcdiff.facts.linked import Linked, LinkedPair
-from srcdiff.model import Span
+from srcdiff.align.words import Words
+from srcdiff.facts.linked import Linked
+from srcdiff.model import Document, Span
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
     import numpy as np
     from numpy.typing import NDArray
-
-    _Rows: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float64]]
-    """Places of words in a sentence, and how much each counts."""
 
 FEATURES = (
     "about",  # share of the words both are about that meet near the other fact
@@ -105,79 +104,128 @@ class Correspondence:
     sentences share little, and asked besides it added nothing.
     """
 
-    def __init__(self, linked: Linked, pair: LinkedPair) -> None:
-        """Look up the words of *pair*."""
-        import numpy as np
-
-        self.docs = (linked.a, linked.b)
-        spans = [
-            doc.sentences[at].tokens
-            for doc, at in zip(self.docs, (pair.a, pair.b), strict=True)
-        ]
-        self.first = (spans[0].start, spans[1].start)
-        rows, weights = [], []
-        for doc, span in zip(self.docs, spans, strict=True):
-            number = linked.vocabulary.number
-            types = [number.get(t.norm, -1) for t in doc.tokens[slice(*span)]]
-            rows.append(np.array(types, np.int32))
-            weights.append(
-                np.where(rows[-1] < 0, 0, linked.vocabulary.weights[rows[-1]])
-            )
-        self.weights = weights
-        near = word_match(linked.vocabulary, *rows)
-        near *= (rows[0] >= 0)[:, None] & (rows[1] >= 0)[None, :]
-        self.grid = near
-        everywhere = [(np.arange(len(r)), np.ones(len(r))) for r in rows]
-        self.shared = self._covered(everywhere)
-
-    def _covered(
+    def __init__(
         self,
-        words: Sequence[_Rows],
-        near: Sequence[slice] = (slice(None), slice(None)),
-    ) -> float:
-        """Return the lesser share of words that find a partner.
+        docs: tuple[Document, Document],
+        spans: tuple[Span, Span],
+        weights: tuple[NDArray[np.float32], NDArray[np.float32]],
+        grid: NDArray[np.float32],
+    ) -> None:
+        """Take two sentences made ready.
 
         Args:
-            words: For either sentence, some of its words and how much each counts.
-            near: Where their partners may stand, in A and in B.
+            docs: Their articles.
+            spans: Their ranges of ``Document.tokens``.
+            weights: How much each of their words says.
+            grid: How well each word of one meets each of the other, 0…1.
         """
+        self.docs = docs
+        self.spans = spans
+        self.weights = weights
+        self.grid = grid
+
+    @cached_property
+    def shared(self) -> float:
+        """The lesser share of the two sentences' words that find a partner."""
         shares = []
-        for side, cells in enumerate((self.grid, self.grid.T)):
-            rows, much = words[side]
-            much = much * self.weights[side][rows]
-            inside = cells[rows, near[1 - side]]
-            best = inside.max(axis=1, initial=0.0)
-            total = much.sum()
-            shares.append(float((much * best).sum() / total) if total else 0.0)
+        for axis, weights in ((1, self.weights[0]), (0, self.weights[1])):
+            much = weights.astype(float)
+            met = (much * self.grid.max(axis=axis, initial=0.0)).sum()
+            shares.append(_share(float(met), float(much.sum())))
         return min(shares)
 
     def features(self, x: Stated, y: Stated) -> tuple[float, float]:
         """Return the first two of FEATURES."""
-        near, about = [], []
-        for side, fact in enumerate((x, y)):
-            place = self._place(side, fact)
-            near.append(slice(max(0, place.start - _NEAR), place.end + _NEAR))
-            about.append(self._about(side, fact, place))
-        return self._covered(about, near), self.shared
+        places = self._place(0, x), self._place(1, y)
+        near_x, near_y = (slice(max(0, p.start - _NEAR), p.end + _NEAR) for p in places)
+        return (
+            min(
+                self._covered(0, self._about(0, x, places[0]), self.grid[:, near_y]),
+                self._covered(1, self._about(1, y, places[1]), self.grid[near_x].T),
+            ),
+            self.shared,
+        )
+
+    def _covered(
+        self, side: int, about: Sequence[int], near: NDArray[np.float32]
+    ) -> float:
+        """Return the share of what a fact is about that finds a partner.
+
+        Args:
+            side: Whose fact it is.
+            about: Places of words in its sentence, the nearest first.
+            near: How well each word of the sentence meets those near the other fact.
+        """
+        met = total = 0.0
+        for rank, row in enumerate(about):
+            much = 1 / (1 + rank) * float(self.weights[side][row])
+            met += much * max(near[row].tolist(), default=0.0)
+            total += much
+        return _share(met, total)
 
     def _place(self, side: int, fact: Stated) -> Span:
         """Return the range of a fact's words in its sentence's tokens."""
-        first = self.first[side]
+        first, stop = self.spans[side]
         tokens = self.docs[side].tokens
-        inside = [
-            at
-            for at in range(len(self.weights[side]))
-            if tokens[first + at].start < fact.span.end
-            and fact.span.start < tokens[first + at].end
-        ]
-        return Span(inside[0], inside[-1] + 1)
+        start = bisect_right(tokens, fact.span.start, first, stop, key=_END)
+        end = bisect_left(tokens, fact.span.end, first, stop, key=_START)
+        return Span(start - first, end - first)
 
-    def _about(self, side: int, fact: Stated, place: Span) -> _Rows:
+    def _about(self, side: int, fact: Stated, place: Span) -> list[int]:
         """Return what a fact is about, and the word before it: *killed* 17 people."""
-        import numpy as np
+        first, weights = self.spans[side].start, self.weights[side]
+        rows = [at - first for at in fact.about]
+        before = place.start - 1
+        while before >= 0 and not weights[before]:
+            before -= 1
+        if before >= 0 and min(rows, default=0) > place.start - 1:
+            rows.append(before)
+        return rows
 
-        rows = [at - self.first[side] for at in fact.about]
-        before = np.flatnonzero(self.weights[side][: place.start])
-        if len(before) and min(rows, default=0) > place.start - 1:
-            rows.append(int(before[-1]))
-        return np.array(rows, np.int64), 1 / (1 + np.arange(len(rows)))
+
+_START, _END = itemgetter(0), itemgetter(1)
+"""Of a token."""
+
+
+def _share(met: float, total: float) -> float:
+    return met / total if total else 0.0
+
+
+def correspondences(linked: Linked) -> dict[tuple[int, int], Correspondence]:
+    """Return what corresponds in each linked pair, by the indexes of its sentences."""
+    import numpy as np
+
+    docs = linked.a, linked.b
+    words = _all_words(docs[0], linked), _all_words(docs[1], linked)
+    known = [side.types >= 0 for side in words]
+    weights = [
+        np.where(there, linked.vocabulary.weights[side.types], np.float32(0))
+        for side, there in zip(words, known, strict=True)
+    ]
+    pairs = np.array([(pair.a, pair.b) for pair in linked.pairs], np.int64)
+    found: dict[tuple[int, int], Correspondence] = {}
+    for part in chunks(*zip(words, pairs.reshape(-1, 2).T, strict=True)):
+        grids = [
+            padded(side, at) for side, at in zip(words, pairs[part].T, strict=True)
+        ]
+        near = word_match(linked.vocabulary, grids[0], grids[1])
+        near *= (grids[0] >= 0)[:, :, None] & (grids[1] >= 0)[:, None, :]
+        for (a, b), grid in zip(pairs[part].tolist(), near, strict=True):
+            here, there = docs[0].sentences[a].tokens, docs[1].sentences[b].tokens
+            found[a, b] = Correspondence(
+                docs,
+                (here, there),
+                (weights[0][slice(*here)], weights[1][slice(*there)]),
+                grid[: here.end - here.start, : there.end - there.start],
+            )
+    return found
+
+
+def _all_words(doc: Document, linked: Linked) -> Words:
+    """Return all tokens of an article as words; -1 for one outside the vocabulary."""
+    import numpy as np
+
+    number = linked.vocabulary.number
+    types = np.array([number.get(t.norm, -1) for t in doc.tokens], np.int32)
+    starts = [*(s.tokens.start for s in doc.sentences), len(types)]
+    return Words(types, np.arange(len(types), dtype=np.int32), np.array(starts))

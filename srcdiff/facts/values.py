@@ -9,7 +9,8 @@ different things, stay silent; so does everything in sentences that are not link
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Protocol, TypeAlias
@@ -69,16 +70,23 @@ class Candidate:
 _BySentence: TypeAlias = dict[int, tuple[Any, ...]]
 
 
-def value_ledger(linked: Linked, kind: Kind) -> tuple[LedgerEntry, ...]:
+def value_ledger(
+    linked: Linked, kind: Kind, between: Mapping[tuple[int, int], Correspondence]
+) -> tuple[LedgerEntry, ...]:
     """Return the verdicts on the values of one kind in linked sentences.
 
     Values that agree come to one entry; so does each value without counterpart.
+
+    Args:
+        linked: The articles.
+        kind: The kind of the values.
+        between: What ``question.correspondences`` says of the linked sentences.
     """
     values = values_of(linked, kind)
     model = question()
     options = [
         (_surely(c, model.chance(kind.label, c.features), model), c)
-        for c in candidates(linked, kind, values)
+        for c in candidates(linked, kind, values, between)
     ]
     options.sort(key=lambda option: (-option[0], option[1].x.span, option[1].y.span))
     taken: tuple[set[Span], set[Span]] = (set(), set())
@@ -120,9 +128,32 @@ def no_distance(_x: Value, _y: Value) -> float:
     return 0.0
 
 
-def _alone(rivals: Iterable[Value], settled: set[Span]) -> bool:
-    """Tell whether a value has no rival but such as agree with another value."""
-    return all(rival.span in settled for rival in rivals)
+def _alone(
+    matches: Sequence[tuple[Value, Value]], agreed: Iterable[bool]
+) -> list[float]:
+    """Return how many values of each match have no rival: 0, ½ or 1.
+
+    Rivals that agree with another value do not count.
+
+    Args:
+        matches: Pairs of values.
+        agreed: Whether the two of each agree.
+    """
+    settled: tuple[set[Span], set[Span]] = (set(), set())
+    for (x, y), agree in zip(matches, agreed, strict=True):
+        if agree:
+            settled[0].add(x.span)
+            settled[1].add(y.span)
+    rivals: defaultdict[int, set[int]] = defaultdict(set)
+    for x, y in matches:
+        if y.span not in settled[1]:
+            rivals[id(x)].add(id(y))
+        if x.span not in settled[0]:
+            rivals[id(y)].add(id(x))
+    return [
+        ((rivals[id(x)] <= {id(y)}) + (rivals[id(y)] <= {id(x)})) / 2
+        for x, y in matches
+    ]
 
 
 def _surely(candidate: Candidate, chance: float, model: Question) -> float:
@@ -172,7 +203,10 @@ def crowded(linked: Linked, kinds: Iterable[Kind]) -> tuple[str, ...]:
 
 
 def candidates(
-    linked: Linked, kind: Kind, values: tuple[_BySentence, _BySentence]
+    linked: Linked,
+    kind: Kind,
+    values: tuple[_BySentence, _BySentence],
+    between: Mapping[tuple[int, int], Correspondence],
 ) -> Iterator[Candidate]:
     """Yield all pairs of comparable values of linked sentences.
 
@@ -180,9 +214,16 @@ def candidates(
         linked: The articles.
         kind: The kind of the values.
         values: For either article, sentence → values.
+        between: What ``question.correspondences`` says of the linked sentences.
     """
+    shown = {
+        id(v): v.fact().value
+        for side in values
+        for group in side.values()
+        for v in group
+    }
     stated = [
-        {v.fact().value for group in side.values() for v in group} for side in values
+        {shown[id(v)] for group in side.values() for v in group} for side in values
     ]
     for pair in linked.pairs:
         here, there = values[0].get(pair.a, ()), values[1].get(pair.b, ())
@@ -191,34 +232,14 @@ def candidates(
                 yield Candidate(pair, x, y, "agree", kind.compare(x, y)[1], SAME)
             continue
         matches = [(x, y) for x, y in product(here, there) if kind.comparable(x, y)]
-        if not matches:
-            continue
         verdicts = [kind.compare(x, y) for x, y in matches]
-        agreed = [
-            match
-            for match, (verdict, _) in zip(matches, verdicts, strict=True)
-            if verdict == "agree"
-        ]
-        settled = [{match[side].span for match in agreed} for side in (0, 1)]
-        between = Correspondence(linked, pair)
-        for (x, y), (verdict, why) in zip(matches, verdicts, strict=True):
-            alone = (
-                _alone([n for m, n in matches if m is x and n is not y], settled[1])
-                + _alone([m for m, n in matches if n is y and m is not x], settled[0])
-            ) / 2
-            elsewhere = (
-                (x.fact().value in stated[1]) + (y.fact().value in stated[0])
-            ) / 2
-            yield Candidate(
-                pair,
-                x,
-                y,
-                verdict,
-                why,
-                (
-                    *between.features(x, y),
-                    alone,
-                    elsewhere,
-                    kind.apart(x, y),
-                ),
+        alone = _alone(matches, (verdict == "agree" for verdict, _ in verdicts))
+        for (x, y), (verdict, why), rare in zip(matches, verdicts, alone, strict=True):
+            elsewhere = (shown[id(x)] in stated[1]) + (shown[id(y)] in stated[0])
+            features = (
+                *between[pair.a, pair.b].features(x, y),
+                rare,
+                elsewhere / 2,
+                kind.apart(x, y),
             )
+            yield Candidate(pair, x, y, verdict, why, features)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srcdiff.align.candidates import best_rows
+from srcdiff.align.candidates import best_pairs
 from srcdiff.align.matching import SCALE
 from srcdiff.align.words import distinct
 from srcdiff.match.article import DAY, NAME, NUMBER
@@ -30,9 +30,6 @@ _SMALL = 1000.0, 200.0
 that three words in common are no proof: a name weighs some 150.  Set by hand; other
 values were not tried."""
 
-_CELLS = 8_000_000
-"""Products of vectors kept at a time: 32 MB."""
-
 
 def candidates(found: Weighed, most: int) -> tuple[NDArray[np.int64], ...]:
     """Return the pairs to look at, as two arrays of positions sorted by (a, b).
@@ -46,32 +43,13 @@ def candidates(found: Weighed, most: int) -> tuple[NDArray[np.int64], ...]:
     n_b = len(found.b.names)
     if n_b == 0 or not found.a.names:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    a, b = _nearest(*found.vectors, most + own)
-    if own:
-        low, high = np.minimum(a, b), np.maximum(a, b)
-        key = (low * n_b + high)[low < high]
-    else:
-        column, row = _nearest(*found.vectors[::-1], most)
-        key = np.concatenate([a * n_b + b, row * n_b + column])
-    key = distinct(key)
+    pairs = best_pairs(*found.vectors, most + own)
+    if not own:
+        return pairs
+    # Each pair came twice, and each article with itself.
+    low, high = np.minimum(*pairs), np.maximum(*pairs)
+    key = distinct((low * n_b + high)[low < high])
     return key // n_b, key % n_b
-
-
-def _nearest(
-    a: NDArray[np.int16], b: NDArray[np.int16], most: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return for each row of *a* the nearest rows of *b*, as positions in both."""
-    import numpy as np
-
-    facing = b.astype(np.float32)
-    size = max(1, _CELLS // len(b))
-    found = []
-    for first in range(0, len(a), size):
-        pairs = best_rows(a[first : first + size].astype(np.float32), facing, most)
-        pairs[:, 0] += first
-        found.append(pairs)
-    whole = np.concatenate(found)
-    return whole[:, 0], whole[:, 1]
 
 
 def evidence(

@@ -45,8 +45,10 @@ def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
         >>> [token.norm for token in tokenize("Pakistan’s 1,600-mile border")]
         ['pakistan', "'s", '1,600', '-', 'mile', 'border']
     """
-    start, end = span or (0, len(text))
-    return tuple(
-        Token(match.start(), match.end(), norm(match.group()))
-        for match in _pattern().finditer(text, start, end)
-    )
+    at, end = span or (0, len(text))
+    found = []
+    for written in _pattern().findall(text, at, end):
+        start = text.index(written, at)  # only white space lies before it
+        at = start + len(written)
+        found.append((start, at, norm(written)))
+    return tuple(map(Token._make, found))

@@ -84,12 +84,12 @@ def test_each_article_keeps_so_many_candidates() -> None:
 
 
 def test_small_blocks_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    from srcdiff.match import evidence as module
+    from srcdiff.align import candidates as module
     from srcdiff.match import weigh
 
     a, b = read({**DECOYS, **ONE}), read(OTHER)
     whole = matched(collected(a, b), 2, model().threshold)
-    monkeypatch.setattr(module, "_CELLS", 7)
+    monkeypatch.setattr(module, "_TILE", 2)
     for name in ("_TOGETHER", "_ARTICLES", "_TYPES"):
         monkeypatch.setattr(weigh, name, 3)
     assert matched(collected(a, b), 2, model().threshold) == whole

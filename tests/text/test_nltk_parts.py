@@ -77,3 +77,14 @@ from srcdiff.text import nltk_parts
 nltk_parts._EMPTY = (*nltk_parts._EMPTY, "nltk.no_such_package")
 """
     assert run(program + SPLIT + "import nltk\n" + OWN + "print(mine)") == "False"
+
+
+def test_what_was_left_away_of_nltk_refuses_to_be_called() -> None:
+    program = """
+from srcdiff.text.nltk_parts import punkt
+try:
+    punkt().pathsec_open("a-file")
+except RuntimeError as error:
+    print(error)
+"""
+    assert run(program).startswith("nltk.pathsec.open was left away")

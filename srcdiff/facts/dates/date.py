@@ -13,6 +13,8 @@ days"), people's ages, which are numbers, and dates in names.
 
 from __future__ import annotations
 
+from functools import cache
+
 from srcdiff.facts.dates.compare import comparable, compare_dates
 from srcdiff.facts.dates.dateline import anchor
 from srcdiff.facts.dates.lengths import LENGTH_TRIGGERS, stretch_at
@@ -69,6 +71,7 @@ def read_dates(doc: Document, sentence: int) -> tuple[Date, ...]:
     return tuple(out)
 
 
+@cache
 def _dated_figure(norm: str) -> bool:
     """Tell whether a figure may be a year or a time of day."""
     return norm[0].isdigit() and (len(norm) == 4 or ":" in norm or norm.count(".") == 2)

@@ -27,15 +27,14 @@ def around(doc: Document, sentence: int, start: int, end: int) -> tuple[int, ...
     """
     function = language(doc.language).function
     first, stop = doc.sentences[sentence].tokens
-    places = [
-        *((start - at, at) for at in range(max(first, start - _FAR), start)),
-        *((at - end + 1, at) for at in range(end, min(stop, end + _FAR))),
-    ]
-    found = []
-    for _, at in sorted(places):
-        norm = doc.tokens[at].norm
-        if norm[0].isalpha() and norm not in function:
-            found.append(at)
-        if len(found) == MOST:
-            break
+    found: list[int] = []
+    for far in range(_FAR):
+        for at in (start - 1 - far, end + far):
+            if not (first <= at < start or end <= at < stop):
+                continue
+            norm = doc.tokens[at].norm
+            if norm[0].isalpha() and norm not in function:
+                found.append(at)
+                if len(found) == MOST:
+                    return tuple(found)
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from srcdiff.facts.names.nouns import person_word, question
@@ -48,15 +49,15 @@ class Seen(NamedTuple):
 
 def words_seen(doc: Document, rows: Iterable[int]) -> Seen:
     """Return how the words of some sentences are written."""
-    small, inner = set[str](), set[str]()
+    small, inner, text = set[str](), set[str](), doc.text
     for row in rows:
         first = True
-        for token in doc.tokens_of(row):
-            letter = doc.text[token.start]
+        for start, _, norm in doc.tokens_of(row):
+            letter = text[start]
             if letter.islower():
-                small.add(token.norm)
+                small.add(norm)
             elif letter.isupper() and not first:
-                inner.add(token.norm)
+                inner.add(norm)
             first = not (letter.isalnum() or letter in ",;-–—&/'’")
     return Seen(small, inner)
 
@@ -121,14 +122,27 @@ def _opening(doc: Document, row: int, run: Span, seen: Seen) -> int:
     at, first = run.start, doc.sentences[row].tokens.start
     if at > first and doc.tokens[at - 1].norm not in _OPENERS:
         return 0
-    words, norm = language(doc.language), doc.tokens[at].norm
-    opens = words.function | words.starters | words.dates | word_list("openers")
-    if norm in opens or norm.endswith("ly"):
+    norm = doc.tokens[at].norm
+    if norm in _openers(doc.language) or norm.endswith("ly"):
         return 1
     if norm in seen.inner and norm not in seen.small:
         return 0
     alone = run.end == at + 1
     return int(alone or (norm in seen.small and not _is_title(doc, norm)))
+
+
+@cache
+def _openers(name: str) -> frozenset[str]:
+    """Return the words of a language that are large where a sentence opens."""
+    words = language(name)
+    return words.function | words.starters | words.dates | word_list("openers")
+
+
+@cache
+def _idle(name: str) -> frozenset[str]:
+    """Return the words of a language that are no names, though large."""
+    words = language(name)
+    return words.dates | words.numbers.keys() | word_list("no names")
 
 
 def _mention(doc: Document, row: int, start: int, end: int) -> Iterator[Mention]:
@@ -145,7 +159,7 @@ def _mention(doc: Document, row: int, start: int, end: int) -> Iterator[Mention]
         kept = kept[1:]  # the stop of "Ms."
     names = [doc.tokens[k] for k in kept if doc.tokens[k].norm[0].isalnum()]
     names = [token for token in names if token.norm not in ("&", "'s")]
-    idle = words.dates | words.numbers.keys() | word_list("no names")
+    idle = _idle(doc.language)
     if all(len(t.norm) == 1 or t.norm in idle for t in names):
         return
     if _is_part(doc, row, kept):

@@ -111,12 +111,19 @@ def venue(norm: str, before: str = "") -> str | None:
         norm: The noun.
         before: The word before it: "bus" makes "bus stop" of a stop.
     """
+    venues = _all_venues()
     for word in (norm, norm.removesuffix("s"), norm.removesuffix("es")):
         for name in (f"{before} {word}", word):
-            listed = any(name in word_list(listing) for listing in _VENUES)
-            if listed or name in vaguer("venue") or name in _wordnet()["place"]:
+            if name in venues:
                 return name
     return None
+
+
+@cache
+def _all_venues() -> frozenset[str]:
+    return frozenset().union(
+        *map(word_list, _VENUES), vaguer("venue"), _wordnet()["place"]
+    )
 
 
 def grain(word: str) -> Grain:

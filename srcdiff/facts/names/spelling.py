@@ -25,12 +25,14 @@ _LEAST_CUT = 2
 """Letters that a short form leaves away: Dan for Daniel, but Paul is not Paula."""
 
 
+@cache
 def plain(word: str) -> str:
     """Return a word of a name in small letters without marks."""
     letters = unicodedata.normalize("NFD", word.casefold().translate(_LETTERS))
     return "".join(char for char in letters if not unicodedata.combining(char))
 
 
+@cache
 def _bare(word: str) -> str:
     """Return a word in plain letters, without the e that stands for two dots."""
     bare = plain(word)
@@ -79,6 +81,10 @@ def _near(x: str, y: str) -> bool:
     most = 1 if longest < 5 else 2 if longest < 9 else 3
     if longest < 3 or abs(len(x) - len(y)) > most or longest > 40:
         return False
+    letters_x, letters_y = set(x), set(y)
+    fewest = min(len(letters_x), len(letters_y))
+    if 2 * len(letters_x & letters_y) < fewest:
+        return False
     before: list[int] = []
     row = list(range(len(y) + 1))
     for i, left in enumerate(x, 1):
@@ -88,5 +94,4 @@ def _near(x: str, y: str) -> bool:
             if last and j > 1 and left == y[j - 2] and x[i - 2] == right:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
-    shared = set(x) & set(y)
-    return row[-1] <= most and 2 * len(shared) >= min(len(set(x)), len(set(y)))
+    return row[-1] <= most

@@ -51,7 +51,7 @@ class Figures:
     def figure(self, at: int) -> Figure | None:  # noqa: PLR0911 -- one a form
         """Return the number word or figure that starts at a token."""
         norm = self.line.norms[at]
-        if not _may_start(norm) or at in self.dated:  # most tokens, at little cost
+        if not may_start(norm) or at in self.dated:
             return None
         if DIGITS.fullmatch(norm):
             if self._grouped(at):
@@ -155,7 +155,7 @@ class Figures:
 
 
 @cache
-def _may_start(norm: str) -> bool:
+def may_start(norm: str) -> bool:
     """Tell whether a number can start with a token."""
     return (
         norm[0].isdigit() or norm in ("a", "an", "half") or word_value(norm) is not None

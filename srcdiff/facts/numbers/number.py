@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from srcdiff.facts.dates.date import read_dates
 from srcdiff.facts.dates.dateline import anchor
 from srcdiff.facts.line import Line
-from srcdiff.facts.numbers.figures import Figure, Figures
+from srcdiff.facts.numbers.figures import Figure, Figures, may_start
 from srcdiff.facts.numbers.measures import in_common
 from srcdiff.facts.numbers.words import (
     AGE,
@@ -110,6 +110,8 @@ def read_numbers(doc: Document, sentence: int) -> tuple[Number, ...]:
     """
     if doc.language != "english":
         return ()
+    if not any(may_start(token.norm) for token in doc.tokens_of(sentence)):
+        return ()  # most sentences, at little cost
     found = _Reader(doc, sentence).numbers()
     if not found:
         return ()
@@ -135,7 +137,7 @@ class _Reader:
         self.line = Line(doc, sentence)
         dated = {  # tokens of dates: no number starts at one
             at
-            for at, token in enumerate(self.line.tokens)
+            for at, token in enumerate(self.line.tokens if dates else ())
             if _inside(Span(token.start, token.end), dates)
         }
         self.figures = Figures(self.line, dated)
@@ -145,13 +147,14 @@ class _Reader:
 
     def numbers(self) -> tuple[Number, ...]:
         out: list[Number] = []
-        at = 0
-        while at < len(self.line):
+        read = 0  # tokens
+        for at, norm in enumerate(self.line.norms):
+            if at < read or not may_start(norm):
+                continue
             figure = self.figures.figure(at)
             if figure is None:
-                at += 1
                 continue
-            number, at = self._number(figure)
+            number, read = self._number(figure)
             if number is not None:
                 self.counted = [index - self.line.base for index in number.about]
                 out.append(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from srcdiff.facts.speech.say_words import BODIES, OFFICES, word_set
 from srcdiff.model import Document, Span
@@ -32,8 +33,9 @@ class Persons:
 
 def read_persons(doc: Document) -> Persons:
     """Return the names of an article's compared sentences."""
-    large = [doc.text[token.start].isupper() for token in doc.tokens]
-    small = {t.norm for t in doc.tokens if doc.text[t.start].islower()}
+    text = doc.text
+    large = [text[start].isupper() for start, _, _ in doc.tokens]
+    small = {norm for start, _, norm in doc.tokens if text[start].islower()}
     capitals = {
         row: [at for at in range(*doc.sentences[row].tokens) if large[at]]
         for row in doc.aligned()
@@ -99,7 +101,8 @@ def _names(
         capitals: Its tokens with a capital.
         inner: Norms that have a capital inside sentences, and never none.
     """
-    lists = language(doc.language)
+    idle = language(doc.language).dates | {"i"}
+    openers = _openers(doc.language)
     stop, end = doc.sentences[row].tokens.end, -1
     for at in capitals:
         if at < end:
@@ -107,15 +110,22 @@ def _names(
         start, end = at, _name_end(doc, at, stop)
         norm = doc.tokens[start].norm
         if _fresh(doc, row, start):
-            if norm in lists.function - lists.titles or norm in lists.starters:
+            if norm in openers:
                 start += 1
             elif end == start + 1 and norm not in inner:
                 continue
         if end < stop and doc.tokens[end].norm.isdigit():
             continue  # "Flight CA 418"
         words = {t.norm for t in doc.tokens[start:end] if t.norm[0].isalnum()}
-        if not words <= lists.dates | {"i"}:
+        if not words <= idle:
             yield Span(start, end)
+
+
+@cache
+def _openers(name: str) -> frozenset[str]:
+    """Return the words of a language that are large where a sentence opens."""
+    lists = language(name)
+    return (lists.function - lists.titles) | lists.starters
 
 
 def _name_end(doc: Document, at: int, stop: int) -> int:
@@ -170,5 +180,9 @@ def _said_of(doc: Document, row: int, span: Span) -> set[str]:
             if norm in ',.;:"' and not (norm == "," and at < span.end + 4):
                 break
             found.add(norm)
-    function = language(doc.language).function - titles
-    return {stem(n) for n in found if n not in function and n[0].isalpha()}
+    function = language(doc.language).function
+    return {
+        stem(norm)
+        for norm in found
+        if (norm not in function or norm in titles) and norm[0].isalpha()
+    }
