@@ -1,8 +1,9 @@
 """Imports point down the layers, and only down.
 
 errors, version, model, explanation → settings → readers, text → align, diff → facts →
-pipeline → report → editorial → cli.  Layers on one step may import one another, except
-that readers and text keep apart; a report knows nothing but what is finished.
+pipeline → report → editorial → batch → cli.  Layers on one step may import one
+another, except that readers and text keep apart; a report knows nothing but what is
+finished.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ STEPS = (
     ("facts",),
     ("pipeline",),
     ("report",),
-    ("editorial",),
-    ("cli", "commands", "console", "presentation", "reading"),
+    ("editorial", "console", "fail_on"),
+    ("batch",),
+    ("cli", "commands", "presentation", "reading"),
     ("__init__", "__main__"),
 )
 STEP = {layer: step for step, layers in enumerate(STEPS) for layer in layers}
