@@ -114,6 +114,14 @@ class Record:
         for row in rows:
             yield _pair(*row)
 
+    def finished(self) -> int:
+        """Return how many of the pairs are finished."""
+        query = (
+            "SELECT count(*) FROM planned JOIN finished USING (name) "
+            "WHERE finished.key <> ''"
+        )
+        return int(self._db.execute(query).fetchone()[0])
+
     def key(self, pair: Pair) -> str:
         """Return what the reports of a pair were made from; empty if there are none."""
         query = "SELECT key FROM finished WHERE name = ?"

@@ -20,9 +20,6 @@ from srcdiff.batch.work import Pair, Result, Work, unpacked
 from srcdiff.errors import OutputError, SettingsError
 from srcdiff.report.json import inert
 
-KEEPERS = ("files", "jsonl", "parquet")
-"""How results can be kept."""
-
 REPORTS: str = "reports"
 """Folder of the reports, apart from the summary: no pair can be called like that."""
 
@@ -42,11 +39,11 @@ class Keeper(Protocol):
     def settle(self) -> bool:
         """Make sure of what was taken, if that is due; tell whether all is safe."""
 
-    def close(self) -> None:
-        """Make sure of all that was taken."""
+    def close(self, *, whole: bool) -> None:
+        """Make sure of all that was taken, unless not all of it is recorded."""
 
 
-def keeper(how: str, folder: Path, work: Work, record: Record) -> Keeper:
+def keeper(folder: Path, work: Work, record: Record) -> Keeper:
     """Return what keeps results in a folder.
 
     Raises:
@@ -57,9 +54,9 @@ def keeper(how: str, folder: Path, work: Work, record: Record) -> Keeper:
         for place in (folder, folder / REPORTS):
             for left in place.glob(".srcdiff-*"):  # by a run that was killed
                 left.unlink()
-        if how == "jsonl":
+        if work.into == "jsonl":
             return Lines(folder / "results.jsonl", record)
-        if how == "parquet":
+        if work.into == "parquet":
             return Parts(folder / "results", work, record)
         return Files(folder / REPORTS, work)
     except OSError as error:
@@ -95,7 +92,7 @@ class Files:
         """Every file is safe once it is there."""
         return True
 
-    def close(self) -> None:
+    def close(self, *, whole: bool) -> None:
         """Nothing is left open."""
 
 
@@ -105,14 +102,13 @@ class Lines:
     appends = True
 
     def __init__(self, path: Path, record: Record) -> None:
-        self._file = path.open("ab")
-        self._record = record
-        # What was written and never recorded is compared, and written, again.
         length = record.kept("bytes")
-        if self._file.tell() < length:
+        if length > (path.stat().st_size if path.exists() else 0):
             raise OutputError(
                 f"{path}: has lost results; put it back, or start anew with --fresh"
             )
+        self._record, self._file = record, path.open("ab")
+        # What was written and never recorded is compared, and written, again.
         self._file.truncate(length)
 
     def has(self, pair: Pair) -> bool:
@@ -136,9 +132,10 @@ class Lines:
         self._record.keep("bytes", self._file.tell())
         return True
 
-    def close(self) -> None:
+    def close(self, *, whole: bool) -> None:
         """Make sure of them, and close the file."""
-        self.settle()
+        if whole:
+            self.settle()
         self._file.close()
 
 
@@ -180,9 +177,9 @@ class Parts:
             self._write()
         return not self._rows
 
-    def close(self) -> None:
+    def close(self, *, whole: bool) -> None:
         """Write the rows that are left."""
-        if self._rows:
+        if whole and self._rows:
             self._write()
 
     def _write(self) -> None:

@@ -110,8 +110,8 @@ def _keep(
     finally:
         # Ctrl-C can come between taking a result and recording it.  Then all since
         # the last commit is given up: the next run does it again.
+        kept.close(whole=not half)
         if not half:
-            kept.close()
             record.commit()
 
 

@@ -91,20 +91,19 @@ def totals(record: Record) -> Totals:
     )
 
 
-def write(record: Record, folder: Path, work: Work, *, links: bool) -> Totals:
+def write(record: Record, folder: Path, work: Work) -> Totals:
     """Write the three summaries of a batch; return it in figures.
 
     Args:
         record: What became of each pair.
         folder: Where they go.
         work: What was done with each pair.
-        links: Whether each report is a file, to be linked to.
 
     Raises:
         OutputError: one cannot be written.
     """
     whole = totals(record)
-    forms = work.forms if links else ()
+    forms = work.forms if work.into == "files" else ()
 
     def reports(pair: Pair, result: Result) -> dict[str, str]:
         if result.error:
@@ -208,7 +207,7 @@ def _json(record: Record, whole: Totals, reports: Reports) -> Iterator[str]:
             "error": result.error or None,
             "sentences": dict(zip("ab", result.sentences, strict=True)),
             "summary": asdict(result.summary) if result.summary else None,
-            "conflicts": dict(result.kinds),
+            "kinds": dict(result.kinds),
             "reports": reports(pair, result),
         }
         for pair, result in record.results()

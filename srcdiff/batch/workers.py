@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import signal
-import sys
 from collections.abc import Generator, Iterator
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -179,8 +178,7 @@ def _no_interrupt() -> Iterator[None]:
 def _serve(work: Work, connection: Connection[Any, Any]) -> None:
     """Compare what comes until nothing comes any more: the life of a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Ends as an exception would, so that no half-written file is left.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, _leave)
     with contextlib.suppress(EOFError, OSError):
         warm = False
         while True:
@@ -195,3 +193,8 @@ def _serve(work: Work, connection: Connection[Any, Any]) -> None:
                 gc.collect()
                 gc.freeze()
                 warm = True
+
+
+def _leave(*_: object) -> None:
+    """End as an exception would, so that no half-written file is left."""
+    raise SystemExit(0)

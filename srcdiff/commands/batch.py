@@ -8,17 +8,17 @@ import sys
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, get_args
 
 import click
 
 from srcdiff import console
 from srcdiff.batch import pairs as sources
 from srcdiff.batch.record import Record
-from srcdiff.batch.results import KEEPERS, REPORTS, keeper
+from srcdiff.batch.results import REPORTS, keeper
 from srcdiff.batch.run import Compute, Watch, opened, plan, run
 from srcdiff.batch.summary import Totals, write
-from srcdiff.batch.work import Result, Work
+from srcdiff.batch.work import Into, Result, Work
 from srcdiff.errors import InputError, SettingsError, shown_name
 from srcdiff.fail_on import fails
 from srcdiff.presentation import HELP, WIDTH, fail_on_options, names
@@ -82,7 +82,7 @@ ONE_THREAD = {
 )
 @click.option(
     "--into",
-    type=click.Choice(KEEPERS),
+    type=click.Choice(get_args(Into)),
     default="files",
     help="Keep each report in a file (default), or all results together: a line of "
     "JSON or a row of Parquet a pair (extra srcdiff[parquet]).",
@@ -124,7 +124,7 @@ def batch(  # noqa: PLR0913, PLR0917 -- one argument an option
     patterns: tuple[str, str] | None,
     folder: str,
     forms: frozenset[str],
-    into: str,
+    into: Into,
     fresh: bool,
     jobs: int | None,
     scheduler: str | None,
@@ -160,6 +160,7 @@ def batch(  # noqa: PLR0913, PLR0917 -- one argument an option
         settings=settings_of(chosen),
         forms=_forms(forms),
         width=width,
+        into=into,
         folder=str(Path(folder, REPORTS).absolute())
         if into == "files" and scheduler is None
         else None,
@@ -173,9 +174,14 @@ def batch(  # noqa: PLR0913, PLR0917 -- one argument an option
         _tell_alone(record, quiet=quiet)
         compute = stack.enter_context(_computing(scheduler, send, jobs))
         watch = stack.enter_context(_watching(total))
-        kept = keeper(into, Path(folder), work, record)
-        run(record, work, kept, compute, watch)
-        totals = write(record, Path(folder), work, links=into == "files")
+        kept = keeper(Path(folder), work, record)
+        try:
+            run(record, work, kept, compute, watch)
+        except KeyboardInterrupt:
+            done = f"{record.finished():,} of {count(total, 'pair')}"
+            console.tell(f"stopped: {done} done; start it again to go on")
+            raise
+        totals = write(record, Path(folder), work)
     if not quiet:
         console.write_out(_said(totals, Path(folder)), as_it_is=False)
     if totals.errors:
