@@ -19,6 +19,7 @@ from srcdiff.batch.results import REPORTS, keeper
 from srcdiff.batch.run import Compute, Watch, opened, plan, run
 from srcdiff.batch.summary import Totals, write
 from srcdiff.batch.work import Into, Result, Work
+from srcdiff.cli import BUG, CANNOT_RUN, INTERRUPTED
 from srcdiff.errors import InputError, SettingsError, shown_name
 from srcdiff.fail_on import fails
 from srcdiff.presentation import HELP, WIDTH, fail_on_options, names
@@ -180,12 +181,12 @@ def batch(  # noqa: PLR0913, PLR0917 -- one argument an option
         except KeyboardInterrupt:
             done = f"{record.finished():,} of {count(total, 'pair')}"
             console.tell(f"stopped: {done} done; start it again to go on")
-            raise
+            return INTERRUPTED
         totals = write(record, Path(folder), work)
     if not quiet:
         console.write_out(_said(totals, Path(folder)), as_it_is=False)
     if totals.errors:
-        return 3 if totals.bugs else 2
+        return BUG if totals.bugs else CANNOT_RUN
     return int(fails(totals.found, fail_on, anything=exit_code))
 
 
@@ -272,7 +273,7 @@ def _watching(total: int) -> Iterator[Watch]:
         unit=" pairs",
         delay=1,
         leave=False,
-        dynamic_ncols=True,
+        ncols=min(console.width(None), 100),  # its own look finds 0 in some terminals
         disable=hidden,
     ) as bar:
 
