@@ -81,7 +81,8 @@ class Record:
 
     def commit(self) -> None:
         """Make sure of all that was recorded so far."""
-        self._db.execute("COMMIT")
+        if self._db.in_transaction:  # unless Ctrl-C came right here before
+            self._db.execute("COMMIT")
         self._db.execute("BEGIN")
 
     def forget(self) -> None:

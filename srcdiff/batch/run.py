@@ -102,14 +102,15 @@ def _keep(
             if not result.error:
                 kept.take(pair, result)
             record.add(result)
-            half = False
             watch(result, False)
             if time.monotonic() - committed >= _COMMIT_EVERY and kept.settle():
                 record.commit()
                 committed = time.monotonic()
+            half = False
     finally:
-        # Ctrl-C can come between taking a result and recording it.  Then all since
-        # the last commit is given up: the next run does it again.
+        # Ctrl-C comes while it waits for a result, or, seldom, between taking one and
+        # recording it.  Then all since the last commit is given up: the next run does
+        # it again.
         kept.close(whole=not half)
         if not half:
             record.commit()

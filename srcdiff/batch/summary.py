@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from itertools import islice
 from pathlib import Path
@@ -150,7 +150,7 @@ def page(record: Record, whole: Totals, reports: Reports) -> Iterator[str]:
     return pieces
 
 
-def _csv(record: Record, forms: Iterable[str], reports: Reports) -> Iterator[str]:
+def _csv(record: Record, forms: Sequence[str], reports: Reports) -> Iterator[str]:
     """Yield the lines of the table."""
     line = csv.writer(_Echo(), lineterminator="\n").writerow
     yield line(
@@ -162,11 +162,12 @@ def _csv(record: Record, forms: Iterable[str], reports: Reports) -> Iterator[str
         ]
     )
     for pair, result in record.results():
+        at = reports(pair, result)
         yield line(
             [
                 *map(_cell, (pair.name, pair.a, pair.b, result.error)),
                 *_figures(result),
-                *reports(pair, result).values(),
+                *(at.get(form) for form in forms),
             ]
         )
 

@@ -273,7 +273,9 @@ def _watching(total: int) -> Iterator[Watch]:
         unit=" pairs",
         delay=1,
         leave=False,
-        ncols=min(console.width(None), 100),  # its own look finds 0 in some terminals
+        # What it finds by itself is 0 in some terminals, and then it shows nothing.
+        ncols=min(console.width(None), 100),
+        nrows=24,
         disable=hidden,
     ) as bar:
 

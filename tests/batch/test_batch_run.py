@@ -338,3 +338,35 @@ def test_the_record_is_committed_as_it_goes(
 
     batch(listed(), watch=watch)
     assert seen == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("into", ["files", "jsonl", "parquet"])
+@pytest.mark.parametrize("step", ["commit", "add", "keep"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_an_interruption_anywhere_loses_nothing(
+    batch: Batch, into: str, step: str, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C just before or after the third time that something is recorded."""
+    monkeypatch.setattr("srcdiff.batch.run._COMMIT_EVERY", 0.0)
+    monkeypatch.setattr("srcdiff.batch.results.Parts.ROWS", 1)
+    plain, calls = getattr(Record, step), []
+
+    def interrupted(self: Record, *arguments: object) -> None:
+        calls.append(step)
+        if len(calls) == 3 and when == "before":
+            raise KeyboardInterrupt
+        plain(self, *arguments)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, step, interrupted)
+        try:
+            batch(listed(), into=into)
+        except KeyboardInterrupt:
+            assert len(calls) >= 3
+    rest = Counted()
+    batch(listed(), rest, into=into)
+    assert len(rest.names) >= 2 or len(calls) < 3
+    assert into == "files" or kept(into) == NAMES
+    assert len(written()) > 3
