@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -154,6 +155,7 @@ def batch(  # noqa: PLR0913, PLR0917 -- one argument an option
     Exit status, by the worst pair: 0 done, 1 where --exit-code or --fail-on asks for
     it, 2 a pair cannot be read, 3 a bug in srcdiff.
     """
+    gc.enable()  # off for one short comparison; a batch may take days
     if send and scheduler is None:
         raise SettingsError("--send is for a cluster: give its --scheduler")
     work = Work(

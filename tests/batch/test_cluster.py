@@ -75,8 +75,8 @@ def many(desk: Path) -> Path:
     return desk
 
 
-def started(*options: str, out: str) -> list[str]:
-    command = [sys.executable, "-m", "srcdiff", "batch", "many.csv", "-o", out]
+def started(*options: str, out: str, pairs: str = "many.csv") -> list[str]:
+    command = [sys.executable, "-m", "srcdiff", "batch", pairs, "-o", out]
     return [*command, "-f", "json", "--encoder", "static", *options]
 
 
@@ -92,8 +92,9 @@ class TestCluster:
     pytestmark = cluster
 
     def test_workers_read_what_they_are_told_to(self, dask: Cluster) -> None:
-        subprocess.run(started(out="here"), check=True, capture_output=True)
-        command = started("--scheduler", dask.address, out="there")
+        here = started(out="here", pairs="pairs.csv")
+        subprocess.run(here, check=True, capture_output=True)
+        command = started("--scheduler", dask.address, out="there", pairs="pairs.csv")
         done = subprocess.run(command, check=True, capture_output=True)
         assert done.stderr == b""
         assert written("there") == written("here")
