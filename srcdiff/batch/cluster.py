@@ -29,15 +29,19 @@ from srcdiff.errors import ClusterError, InputError, SettingsError, SrcdiffError
 if TYPE_CHECKING:
     from srcdiff.batch.run import Compute, Results
 
-IN_FLIGHT: int = 4
-"""Pairs given to the cluster for each of its threads: enough that none waits while
-results travel, few enough that a long pair at the head holds little back."""
+IN_FLIGHT: int = 16
+"""Pairs given to the cluster for each of its threads.  Results are taken in order, so
+with fewer a long pair at the head would leave the others without work; all of them may
+have to be held here."""
 
 RETRIES: int = 2
 """How often a pair is compared again if a worker fails it with no word of its own."""
 
 _PATIENCE: str = "10s"
 """To reach the scheduler."""
+
+_FIRST: float = 60.0
+"""Seconds for the first worker to answer: some clusters start theirs when asked."""
 
 
 @contextlib.contextmanager
@@ -97,13 +101,13 @@ def compared(work: Work, pairs: Iterator[Pair], client: Any, *, send: bool) -> R
 
 def _check(client: Any, work: Work) -> None:
     """Make sure that the workers work as we would."""
-    if not client.nthreads():
-        raise ClusterError("the cluster has no workers; start some")
     future = client.submit(signature, work.settings, pure=False)
     try:
-        theirs = future.result()
+        theirs = future.result(timeout=_FIRST)
     except SrcdiffError:
         raise
+    except TimeoutError as error:
+        raise ClusterError("no worker of the cluster answers; start some") from error
     except Exception as error:
         raise ClusterError(
             f"the workers cannot run srcdiff ({_line(error)}); install it there, the "

@@ -7,21 +7,22 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
-from typing import IO, Any, get_args
+from typing import Any, get_args
 
 import click
 
 from srcdiff import console
-from srcdiff.batch import pairs as sources
+from srcdiff.batch.folders import from_folders, from_patterns
+from srcdiff.batch.pairs import Found, from_list
 from srcdiff.batch.record import Record
 from srcdiff.batch.results import REPORTS, keeper
 from srcdiff.batch.run import Compute, Watch, opened, plan, run
 from srcdiff.batch.summary import Totals, write
 from srcdiff.batch.work import Into, Result, Work
 from srcdiff.cli import BUG, CANNOT_RUN, INTERRUPTED
-from srcdiff.errors import InputError, SettingsError, shown_name
+from srcdiff.errors import InputError, SettingsError
 from srcdiff.fail_on import fails
 from srcdiff.presentation import HELP, WIDTH, fail_on_options, names
 from srcdiff.reading import settings_of, settings_options
@@ -168,8 +169,8 @@ def batch(  # noqa: PLR0913, PLR0917 -- one argument an option
         if into == "files" and scheduler is None
         else None,
     )
+    found = _sources(pairs, folders, patterns)
     with contextlib.ExitStack() as stack:
-        found = stack.enter_context(_sources(pairs, folders, patterns))
         record = stack.enter_context(contextlib.closing(opened(Path(folder))))
         if fresh:
             record.forget()
@@ -206,39 +207,29 @@ def _base(pairs: str | None) -> str:
     return str((Path(str(pairs)).parent if listed else Path()).absolute())
 
 
-@contextlib.contextmanager
 def _sources(
     pairs: str | None,
     folders: tuple[str, str] | None,
     patterns: tuple[str, str] | None,
-) -> Iterator[Iterator[sources.Found]]:
-    """Open where the pairs come from.
+) -> Iterator[Found]:
+    """Return the pairs, after a look at the first: nothing is made for a wrong name.
 
     Raises:
-        SettingsError: that is not one place.
-        InputError: it cannot be read.
+        SettingsError: they come from no place, or from several.
+        InputError: that cannot be read, or holds none.
     """
     if [bool(pairs), bool(folders), bool(patterns)].count(True) != 1:
         raise SettingsError("give one of: a list of pairs, --folders, --glob")
     if folders:
-        yield sources.from_folders(*folders)
+        found = from_folders(*folders)
     elif patterns:
-        yield sources.from_patterns(*patterns)
+        found = from_patterns(*patterns)
     else:
-        with _list(str(pairs)) as lines:
-            yield sources.from_list(lines, shown_name(str(pairs)))
-
-
-def _list(path: str) -> IO[str]:
-    try:
-        if path == "-":
-            return TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
-        return Path(path).open(encoding="utf-8-sig", newline="")
-    except (AttributeError, OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it cannot be opened"
-        raise InputError(
-            f"{shown_name(path)}: cannot be read ({why}); give a list of pairs"
-        ) from error
+        found = from_list(str(pairs))
+    first = next(found, None)
+    if first is None:
+        raise InputError("there is no pair to compare; check the names")
+    return chain([first], found)
 
 
 @contextlib.contextmanager

@@ -30,13 +30,14 @@ Output = pytest.CaptureFixture[str]
 class Cluster:
     """A scheduler with workers that can be killed."""
 
-    def __init__(self, stack: ExitStack, folder: Path) -> None:
+    def __init__(self, stack: ExitStack, folder: Path, workers: int = 2) -> None:
         self.stack, self.file = stack, folder / "scheduler.json"
         self._start("dask_scheduler", "--port", "0", "--host", "127.0.0.1")
         _until(self.file.exists)
         self.address = json.loads(self.file.read_text("utf-8"))["address"]
         self.workers = [
-            self._start("dask_worker", "--nthreads", "1", "--no-nanny") for _ in "12"
+            self._start("dask_worker", "--nthreads", "1", "--no-nanny")
+            for _ in range(workers)
         ]
 
     def _start(self, what: str, *options: str) -> subprocess.Popen[bytes]:
@@ -98,6 +99,16 @@ class TestCluster:
         done = subprocess.run(command, check=True, capture_output=True)
         assert done.stderr == b""
         assert written("there") == written("here")
+
+    def test_no_worker_is_said(
+        self, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("srcdiff.batch.cluster._FIRST", 1.0)
+        with ExitStack() as stack:
+            address = Cluster(stack, tmp_path, workers=0).address
+            command = ["batch", "pairs.csv", "-o", "out", "--scheduler", address]
+            assert run(command) == 2
+        assert "no worker of the cluster answers" in capsys.readouterr().err
 
     def test_a_worker_that_dies_costs_nothing(self, dask: Cluster) -> None:
         """Nothing is lost, nothing is there twice, and all is in order."""

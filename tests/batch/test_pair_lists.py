@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from srcdiff.batch.pairs import (
-    Alone,
-    Found,
-    Listed,
-    from_folders,
-    from_list,
-    from_patterns,
-)
+from srcdiff.batch.folders import from_folders, from_patterns
+from srcdiff.batch.pairs import Alone, Found, Listed, from_list
 from srcdiff.errors import InputError, SettingsError
 
 
-def listed(text: str) -> list[Found]:
-    return list(from_list(io.StringIO(text, newline=""), "list"))
+def listed(text: str | bytes) -> list[Found]:
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
+    Path("list").write_bytes(data)
+    return list(from_list("list"))
 
 
 def shown(found: Iterable[Found]) -> list[tuple[str, ...]]:
@@ -52,6 +47,7 @@ ALIKE = {
     "semicolons": "a;b;name\nx.txt;y.txt;mill\nu.txt;v.txt\n",
     "windows": "a,b,name\r\nx.txt,y.txt,mill\r\n\r\nu.txt,v.txt,\r\n",
     "other-columns": "score,B,A,id\n0.9,y.txt,x.txt,mill\n0.8,v.txt,u.txt,\n",
+    "mark": "\ufeffa,b,name\nx.txt,y.txt,mill\nu.txt,v.txt,\n",
     "quoted": 'a,b,name\n"x.txt","y.txt","mill"\nu.txt , v.txt,\n',
     "jsonl": '{"a": "x.txt", "b": "y.txt", "id": "mill", "score": 1}\n\n'
     '{"b": "v.txt", "a": "u.txt", "name": null}\n',
@@ -104,9 +100,8 @@ def test_a_list_without_columns_is_none(text: str) -> None:
 
 
 def test_a_list_that_is_no_text_is_refused() -> None:
-    lines = io.TextIOWrapper(io.BytesIO(b"a,b\n\xff\xfe\x00,x\n"), "utf-8", newline="")
     with pytest.raises(InputError, match="is not in UTF-8"):
-        list(from_list(lines, "list"))
+        listed(b"a,b\n\xff\xfe\x00,x\n")
     with pytest.raises(InputError, match="is no table"):
         listed("a,b\n" + "x" * 200_000 + ",y\n")
 
