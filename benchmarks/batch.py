@@ -3,8 +3,10 @@
 ``python benchmarks/batch.py`` compares the annotated pairs (``../shared``, see data.py;
 without them the sample pair) over and over, in turn with each number of processes.
 Processor seconds say what a second process costs besides, wall seconds what it brings:
-those mean nothing on a machine that has other work.  ``--wire`` counts the bytes
-between a Dask client and its scheduler, ``--record`` times a list of a million pairs.
+those mean nothing on a machine that has other work.  There, on Linux, it counts how
+long workers had something to do: the time they ran, or waited for a processor.
+``--wire`` counts the bytes between a Dask client and its scheduler, ``--disk`` those
+that are kept, ``--record`` times a list of a million pairs.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from data import gold_folders
@@ -59,39 +61,63 @@ def write_list(folder: Path, number: int) -> Path:
     return path
 
 
-def measured(*options: str) -> tuple[float, float, float]:
-    """Return wall and processor seconds of a batch, and its peak memory in MiB.
+def measured(*options: str) -> tuple[float, float, float, float]:
+    """Return what a batch took.
 
-    The memory is that of the largest of its processes.
+    Wall seconds, processor seconds, peak memory in MiB of the largest of its
+    processes, and the share of their time that workers had something to do.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "out")
         start, command = time.perf_counter(), [*SRCDIFF, *options, "-o", out, "-q"]
         process = subprocess.Popen([*command, "--encoder", "static"], cwd=ROOT)
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
+        workers: dict[str, tuple[float, float]] = {}
+        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+            workers |= busy(process.pid)
+            time.sleep(0.1)
+        wall, (_, status, used) = time.perf_counter() - start, ended
     if status:
         sys.exit(f"the batch ended with status {os.waitstatus_to_exitcode(status)}")
-    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    there, active = map(sum, zip(*(workers or {"": (1, 0)}).values(), strict=True))
+    spent = used.ru_utime + used.ru_stime
+    return wall, spent, used.ru_maxrss / 1024, active / there
+
+
+def busy(parent: int) -> dict[str, tuple[float, float]]:
+    """Return, by worker, the seconds it is there and those it ran or waited to run."""
+    found = {}
+    with suppress(OSError):  # ended meanwhile, or another system
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        for child in children:
+            place = Path("/proc", child)
+            if b"spawn_main" in (place / "cmdline").read_bytes():
+                ran, waited = (place / "schedstat").read_text().split()[:2]
+                ticks = (place / "stat").read_text().rpartition(")")[2].split()[19]
+                since = int(ticks) / os.sysconf("SC_CLK_TCK")
+                now = float(Path("/proc/uptime").read_text().split()[0])
+                found[child] = (now - since, (int(ran) + int(waited)) / 1e9)
+    return found
 
 
 def throughput(number: int, runs: int, jobs: list[int], forms: str) -> None:
     """Print how long batches take with each number of processes, in turn."""
     with tempfile.TemporaryDirectory() as folder:
         path = str(write_list(Path(folder), number))
-        taken: dict[int, list[tuple[float, float, float]]] = {many: [] for many in jobs}
+        taken: dict[int, list[tuple[float, float, float, float]]] = {
+            many: [] for many in jobs
+        }
         for _ in range(runs):
             for many in jobs:
                 taken[many].append(measured(path, "-j", str(many), "-f", forms))
     print(
         f"load average at the end: {os.getloadavg()[0]:.1f}, on {os.cpu_count()} cores"
     )
-    print("processes  wall s  processor s  pairs/s  a core  peak MiB a process")
+    print("processes  wall s  processor s  pairs/s  peak MiB a process  workers busy")
     for many, found in taken.items():
-        wall, used, peak = map(statistics.median, zip(*found, strict=True))
+        wall, used, peak, active = map(statistics.median, zip(*found, strict=True))
         print(
-            f"{many:9} {wall:7.1f} {used:12.1f} {number / wall:8.2f} "
-            f"{number / wall / many:7.2f} {peak:8.0f}"
+            f"{many:9} {wall:7.1f} {used:12.1f} {number / wall:8.2f} {peak:19.0f} "
+            f"{active:13.1%}"
         )
     first = jobs[0]
     for many in jobs[1:]:
@@ -185,6 +211,27 @@ def wire(number: int) -> None:
                 print(f"{title:34} {up:12,.0f} {down:16,.0f}")
 
 
+def disk() -> None:
+    """Print how many bytes a pair takes on the disk, however it is kept."""
+    with tempfile.TemporaryDirectory() as name:
+        number = len(pairs())
+        path = str(write_list(Path(name), number))
+        for into, forms in (
+            *(("files", "json"), ("files", "html"), ("jsonl", "none")),
+            *(("jsonl", "json"), ("parquet", "json")),
+        ):
+            out = Path(name) / f"{into}-{forms}"
+            how = ["--into", into, "-f", forms, "--encoder", "static", "-q"]
+            subprocess.run([*SRCDIFF, path, "-o", str(out), *how], cwd=ROOT, check=True)
+            kept = [
+                *out.glob("results*"),
+                *out.glob("results/*"),
+                *out.glob("reports/*"),
+            ]
+            size = sum(file.stat().st_size for file in kept if file.is_file())
+            print(f"{into:8} {forms:5} {size / number:10,.0f} bytes a pair")
+
+
 def record(number: int) -> None:
     """Print what a long list costs beside its comparisons: time, memory and disk."""
     some = Summary(0.5, 0.6, 1, 2, 3, 4, 5, 6, 7, 1)
@@ -222,10 +269,13 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--forms", default="html,json")
     parser.add_argument("--wire", action="store_true")
+    parser.add_argument("--disk", action="store_true")
     parser.add_argument("--record", type=int, nargs="?", const=1_000_000)
     options = parser.parse_args()
     if options.wire:
         wire(options.pairs)
+    elif options.disk:
+        disk()
     elif options.record:
         record(options.record)
     else:

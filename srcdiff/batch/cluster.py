@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from srcdiff.batch.work import (
@@ -56,24 +57,35 @@ def connected(address: str, *, send: bool) -> Iterator[Compute]:
         SettingsError: Dask is not installed.
         ClusterError: the scheduler cannot be reached, or is lost.
     """
+    with _no_log(), _client(address) as client:
+        yield partial(compared, client=client, send=send)
+
+
+@contextlib.contextmanager
+def _no_log() -> Iterator[None]:
+    """Let Dask be silent: what goes wrong is said by us, in one line."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
         raise SettingsError(
             "--scheduler needs Dask: pip install 'srcdiff[cluster]'"
         ) from error
-    # What goes wrong is said by us, in one line.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
-        client: Any = Client(  # type: ignore[no-untyped-call]
+        return Client(  # type: ignore[no-untyped-call]
             address, timeout=_PATIENCE, set_as_default=False
         )
     except (OSError, ValueError, ImportError) as error:
         raise ClusterError(
             f"{address}: no scheduler answers there ({error}); check the address"
         ) from error
-    with client:
-        yield partial(compared, client=client, send=send)
 
 
 def compared(work: Work, pairs: Iterator[Pair], client: Any, *, send: bool) -> Results:
@@ -157,4 +169,4 @@ def _taken(pair: Pair, future: Any) -> Result:
 
 
 def _line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return shorten(f"{type(error).__name__}: {error}", 160, placeholder=" …")

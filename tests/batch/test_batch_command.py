@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -325,6 +324,8 @@ def test_a_setting_that_no_worker_can_have_ends_the_run() -> None:
 @pytest.mark.skipif(os.name != "posix", reason="needs a terminal")
 @pytest.mark.parametrize("quiet_desk", [False, True], ids=["person", "CI"])
 def test_progress_is_for_a_person(quiet_desk: bool) -> None:
+    import pty  # not on Windows
+
     many_pairs(30)
     ours, theirs = pty.openpty()
     environment = os.environ | ({"CI": "1"} if quiet_desk else {})
