@@ -45,8 +45,9 @@ def compared(
     """
     pairs = iter(pairs)
     first = list(islice(pairs, jobs))
-    crew = [_Worker(work) for _ in first]
+    crew: list[_Worker] = []
     try:
+        crew.extend(_Worker(work) for _ in first)
         yield from _in_order(crew, chain(first, pairs))
     finally:
         for worker in crew:
