@@ -130,32 +130,56 @@ if __name__ == "__main__":
 @pytest.mark.skipif(os.name != "posix", reason="sends signals")
 @pytest.mark.parametrize("into", ["files", "jsonl"])
 def test_ctrl_c_ends_it_and_it_goes_on(into: str) -> None:
-    many_pairs(40)
+    many_pairs(30)
+    Path("slow.py").write_text(SLOW, "utf-8")
     command = started("many.csv", "-o", "out", "--into", into, "-j", "2", "-f", "json")
     process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, start_new_session=True, encoding="utf-8"
+        [sys.executable, "slow.py", *command[3:]],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        encoding="utf-8",
     )
     deadline = time.monotonic() + 120
     while not _kept(into) and time.monotonic() < deadline:
         time.sleep(0.05)
     # As a terminal does: to the whole group, workers too.
     os.killpg(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     assert (process.returncode, errors[:9]) == (130, "srcdiff: "), errors
     assert errors.startswith("srcdiff: stopped: ")
     assert errors.endswith("start it again to go on\n")
     assert len(errors.splitlines()) == 1
     assert _all_gone(process.pid)
-    assert 0 < len(_kept(into)) < 40
+    assert 0 < len(_kept(into)) < 30
     assert not any(".srcdiff-" in name for name in written())
     assert "summary.json" not in written()
     for report in Path("out").rglob("*.json"):
         json.loads(report.read_text("utf-8"))
     again = subprocess.run(command, check=False, capture_output=True)
     assert again.returncode == 0
-    assert again.stdout.startswith(b"40 pairs: ")
+    assert again.stdout.startswith(b"30 pairs: ")
     kept = _kept(into)
-    assert (len(kept), len(set(kept))) == (40, 40)
+    assert (len(kept), len(set(kept))) == (30, 30)
+
+
+SLOW = """
+import time
+
+from srcdiff.batch import workers
+
+compare_pair = workers.compare_pair
+
+def slow(work, pair):
+    time.sleep(0.15)
+    return compare_pair(work, pair)
+
+workers.compare_pair = slow
+
+if __name__ == "__main__":
+    from srcdiff.cli import main
+
+    main()
+"""
 
 
 def _all_gone(group: int) -> bool:
