@@ -27,6 +27,15 @@ PAIRS = 24
 Output = pytest.CaptureFixture[str]
 
 
+PROMPT = """
+from srcdiff.batch import run
+from srcdiff.cli import main
+
+run._COMMIT_EVERY = 0.0  # each result is seen at once
+main()
+"""
+
+
 class Cluster:
     """A scheduler with workers that can be killed."""
 
@@ -113,9 +122,9 @@ class TestCluster:
     def test_a_worker_that_dies_costs_nothing(self, dask: Cluster) -> None:
         """Nothing is lost, nothing is there twice, and all is in order."""
         options = ["--into", "jsonl", "--scheduler", dask.address, "--send"]
-        process = subprocess.Popen(
-            started(*options, out="out"), stderr=subprocess.PIPE, encoding="utf-8"
-        )
+        Path("prompt.py").write_text(PROMPT, "utf-8")
+        command = [sys.executable, "prompt.py", *started(*options, out="out")[3:]]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8")
         _until(lambda: len(lines("out")) > 0)
         before = len(lines("out"))
         dask.workers[0].send_signal(signal.SIGKILL)
