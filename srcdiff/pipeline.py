@@ -13,6 +13,7 @@ from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
 from srcdiff.align.word_links import WordLinks, mirrored
 from srcdiff.diff.edits import edit_script, equal_share
+from srcdiff.errors import shown_name
 from srcdiff.explanation import Asked, Explanation, MarkedPassage, asked, compared
 from srcdiff.facts.ledger import conflicts, ledger, too_crowded
 from srcdiff.facts.ledger import weights_digest as facts_digest
@@ -53,7 +54,6 @@ def read(
         InputError: the file is missing, empty, binary, undecodable or too big.
     """
     from srcdiff import readers
-    from srcdiff.errors import shown_name
 
     settings = settings or Settings()
     path = fspath(source)
