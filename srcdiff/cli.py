@@ -12,18 +12,18 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn
 
 import click
 
 from srcdiff import console, progress
 from srcdiff.beside import processors
 from srcdiff.errors import SrcdiffError
-from srcdiff.model import Comparison, ConflictKind
+from srcdiff.fail_on import fails, found_in
 from srcdiff.presentation import (
     HELP,
     Presentation,
-    names,
+    fail_on_options,
     present,
     presentation_options,
     refuse_to_replace,
@@ -39,16 +39,12 @@ from srcdiff.version import __version__
 
 DONE, DIFFERENT, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
-FAIL_ON = ("conflict", "only-a", "only-b", "edited", "paraphrase", "overlap", "moved")
-"""What ``--fail-on`` can name, besides…"""
-CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
-"""…a kind of conflict; further kinds go without the word."""
-
 
 @click.command(
     context_settings=HELP,
     epilog="Exit status: 0 done, 1 where --exit-code or --fail-on asks for it, "
     "2 cannot run, 3 a bug in srcdiff.  "
+    "'srcdiff batch PAIRS -o FOLDER' compares many pairs, "
     "'srcdiff check DRAFT…' reviews drafts against the sources they name, "
     "'srcdiff explain A B a9' says why a sentence is linked or not, "
     "'srcdiff match DIR_A DIR_B' finds the articles that cover the same story, and "
@@ -60,18 +56,7 @@ CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
 @presentation_options
 @encoding_options
 @settings_options
-@click.option(
-    "--exit-code", is_flag=True, help="End with status 1 if the articles differ."
-)
-@click.option(
-    "--fail-on",
-    callback=names((*FAIL_ON, *CONFLICTS), prefix="conflict:"),
-    metavar="CLASSES",
-    help="End with status 1 if any of these is found: " + ", ".join(FAIL_ON) + "; "
-    "or conflict:number,quote for conflicts of these kinds: "
-    + ", ".join(get_args(ConflictKind))
-    + ".",
-)
+@fail_on_options
 @click.version_option(__version__, prog_name="srcdiff", allow_from_autoenv=False)
 def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     a: str,
@@ -101,12 +86,12 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
         )
         line("writing", 0.95)
         present(comparison, asked, line.clear)
-    if exit_code and _differ(comparison):
-        return DIFFERENT
-    return DIFFERENT if _found(comparison) & fail_on else DONE
+    asked_for = fails(found_in(comparison), fail_on, anything=exit_code)
+    return DIFFERENT if asked_for else DONE
 
 
 COMMANDS = {
+    "batch": "srcdiff.commands.batch:batch",
     "check": "srcdiff.commands.check:check",
     "explain": "srcdiff.commands.explain:explain",
     "match": "srcdiff.commands.match:match",
@@ -177,18 +162,3 @@ def _load(where: str) -> click.Command:
     module, _, function = where.partition(":")
     command: click.Command = getattr(import_module(module), function)
     return command
-
-
-def _found(comparison: Comparison) -> set[str]:
-    """Return which of FAIL_ON a comparison holds."""
-    summary = comparison.summary
-    found = {name for name in FAIL_ON if getattr(summary, name.replace("-", "_"), 0)}
-    if comparison.conflicts:
-        found.add("conflict")
-    found |= {f"conflict:{conflict.kind}" for conflict in comparison.conflicts}
-    found |= {f"only-{side}" for side in "ab" if getattr(comparison, f"only_{side}")}
-    return found
-
-
-def _differ(comparison: Comparison) -> bool:
-    return bool(_found(comparison))

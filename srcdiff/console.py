@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from srcdiff.errors import OutputError
@@ -135,8 +136,12 @@ def page_out(report: str) -> None:
             signal.signal(signal.SIGINT, before)
 
 
-def write_file(path: Path, report: str) -> None:
+def write_file(path: Path, report: str | Iterable[str]) -> None:
     """Write a report to a file: whole, or not at all.
+
+    Args:
+        path: The file.
+        report: The text, or the pieces of a long one.
 
     Raises:
         OutputError: the file cannot be written.
@@ -146,11 +151,12 @@ def write_file(path: Path, report: str) -> None:
     if path.is_dir():
         raise OutputError(f"{path}: is a directory; name a file in it")
     temporary = None
+    pieces = [report] if isinstance(report, str) else report
     try:
         path = path.resolve()  # what a link names is replaced, not the link
         if path.exists() and not path.is_file():
             # A device or a named pipe cannot be replaced, only written to.
-            path.write_text(report, "utf-8", "backslashreplace")
+            path.write_text("".join(pieces), "utf-8", "backslashreplace")
             return
         with NamedTemporaryFile(
             "w",
@@ -162,7 +168,7 @@ def write_file(path: Path, report: str) -> None:
             delete=False,
         ) as file:
             temporary = Path(file.name)
-            file.write(report)
+            file.writelines(pieces)
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         temporary.chmod(mode & 0o777)
         temporary.replace(path)

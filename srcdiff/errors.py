@@ -26,6 +26,10 @@ class GitError(SrcdiffError):
     """Git is missing, or did not do what a check needs of it."""
 
 
+class ClusterError(SrcdiffError):
+    """A cluster that cannot be reached, or whose workers cannot compare."""
+
+
 def shown_name(path: str) -> str:
     """Return *path* fit for a message: what does not print is escaped."""
     if path == "-":

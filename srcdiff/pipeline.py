@@ -14,6 +14,7 @@ from srcdiff.align.relation import relation
 from srcdiff.align.word_links import WordLinks, mirrored
 from srcdiff.beside import copies
 from srcdiff.diff.edits import edit_script, equal_share
+from srcdiff.errors import shown_name
 from srcdiff.facts.ledger import conflicts, facts_of
 from srcdiff.facts.ledger import weights_digest as facts_digest
 from srcdiff.facts.linked import Linked, LinkedPair, linked
@@ -61,18 +62,49 @@ def read(
     Raises:
         InputError: the file is missing, empty, binary, undecodable or too big.
     """
-    from srcdiff.readers import read_extract
-    from srcdiff.text.document import document
+    from srcdiff import readers
 
     settings = settings or Settings()
-    extract = read_extract(
-        source,
+    path = fspath(source)
+    data = readers.read_bytes(path, shown_name(path), settings.max_size)
+    return read_bytes(data, path, settings, encoding=encoding)
+
+
+def read_bytes(
+    data: bytes, name: str, settings: Settings, *, encoding: str | None = None
+) -> Document:
+    """Read an article from the bytes of a file, which need not exist.
+
+    Args:
+        data: What the file holds.
+        name: Its path, for the suffix and for messages.
+        settings: Language, size limit and how to read.
+        encoding: Character encoding of the file; found out if left out.
+
+    Raises:
+        InputError: there is no article in it.
+    """
+    from srcdiff.readers import extract_bytes
+    from srcdiff.text.document import document
+
+    extract = extract_bytes(
+        data,
+        name,
         max_size=settings.max_size,
         encoding=encoding,
         extract=settings.extract,
         docx_view=settings.docx_view,
     )
-    return document(extract, name=fspath(source), language=settings.language)
+    return document(extract, name=name, language=settings.language)
+
+
+def signature(settings: Settings) -> str:
+    """Return the signature of comparisons with these settings.
+
+    Raises:
+        SettingsError: the encoder cannot be loaded.
+    """
+    return _signature(settings, chosen(settings.encoder))
 
 
 def compare(

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
 from srcdiff import console
 from srcdiff.errors import OutputError, SettingsError
-from srcdiff.model import Comparison, Side
+from srcdiff.fail_on import CONFLICTS, FAIL_ON
+from srcdiff.model import Comparison, ConflictKind, Side
 from srcdiff.report import RENDERERS, Look, load
 from srcdiff.report.look import (
     CONTEXT,
@@ -138,6 +139,22 @@ def presentation_options(command: Command) -> Command:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def fail_on_options(command: Command) -> Command:
+    """Give a command the options that end it with status 1."""
+    command = click.option(
+        "--fail-on",
+        callback=names((*FAIL_ON, *CONFLICTS), prefix="conflict:"),
+        metavar="CLASSES",
+        help="End with status 1 if any of these is found: " + ", ".join(FAIL_ON) + "; "
+        "or conflict:number,quote for conflicts of these kinds: "
+        + ", ".join(get_args(ConflictKind))
+        + ".",
+    )(command)
+    return click.option(
+        "--exit-code", is_flag=True, help="End with status 1 if the articles differ."
+    )(command)
 
 
 @dataclass(frozen=True, slots=True)

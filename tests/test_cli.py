@@ -17,6 +17,7 @@ import pytest
 
 from srcdiff import cli, pipeline, presentation
 from srcdiff.cli import run
+from srcdiff.fail_on import FAIL_ON
 from srcdiff.report import RENDERERS
 
 MILL = """\
@@ -302,7 +303,7 @@ def test_status_one_only_where_asked_for(
 def test_the_same_text_twice_is_no_difference(capsys: Output) -> None:
     Path("copy.txt").write_text(MILL, "utf-8")
     assert run(["a.txt", "copy.txt", "--exit-code"]) == 0
-    assert run(["a.txt", "copy.txt", "--fail-on", ",".join(cli.FAIL_ON)]) == 0
+    assert run(["a.txt", "copy.txt", "--fail-on", ",".join(FAIL_ON)]) == 0
 
 
 @pytest.mark.parametrize(

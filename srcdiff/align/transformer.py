@@ -197,7 +197,7 @@ class Transformer:
             sentences[row], pieces[starts[row] : starts[row + 1]] = self._one(ids[row])
             tick(row / len(ids))  # nearly in order
 
-        _for_each(work, len(ids), _processors() if threads is None else threads)
+        _for_each(work, len(ids), processors() if threads is None else threads)
         return Encoded(
             sentences=sentences[distinct],
             pieces=pieces,
@@ -285,7 +285,7 @@ def _for_each(work: Callable[[int], None], count: int, threads: int) -> None:
             pass
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby, islice
@@ -55,7 +56,7 @@ def render(comparison: Comparison, look: Look) -> str:
     what is folded.  The page holds every sentence either way.
     """
     shown = view(comparison)
-    css = "".join(map(_file, _STYLES))
+    css = style()
     js = '(() => {\n"use strict";\n' + "".join(map(_file, _SCRIPTS)) + "})();\n"
     tags = {
         side: language_tag(doc.language, doc.text)
@@ -78,6 +79,11 @@ def render(comparison: Comparison, look: Look) -> str:
         common=tags["a"],
     )
     return page
+
+
+def style() -> str:
+    """Return the style of a page."""
+    return "".join(map(_file, _STYLES))
 
 
 def policy(css: str, js: str) -> str:
@@ -162,20 +168,32 @@ def _file(name: str) -> str:
     return files("srcdiff.report").joinpath(name).read_text(encoding="utf-8")
 
 
-def _template() -> Any:
+def environment(file: Callable[[str], str]) -> Any:
+    """Return the environment of a page's templates, where text is escaped.
+
+    Args:
+        file: Returns a template by its name.
+    """
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FunctionLoader(_file),
+    made = Environment(
+        loader=FunctionLoader(file),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(page=for_page, percent=percent)
-    environment.tests["fold"] = _is_fold
-    environment.globals.update(
+    made.filters.update(page=for_page, percent=percent)
+    made.globals.update(count=count)
+    return made
+
+
+@cache
+def _template() -> Any:
+    made = environment(_file)
+    made.tests["fold"] = _is_fold
+    made.globals.update(
         SIGNS=SIGNS,
         WORDS=WORDS,
         KINDS=KINDS,
@@ -183,10 +201,9 @@ def _template() -> Any:
         MAP=picture,
         MOST_FACTS=MOST_FACTS,
         MOST_STATEMENTS=MOST_STATEMENTS,
-        count=count,
         batched=batched,
         cells=cells,
         names_of=names_of,
         is_mixed=is_mixed,
     )
-    return environment.get_template("page.html.jinja")
+    return made.get_template("page.html.jinja")

@@ -1,0 +1,1 @@
+"""Many pairs at once: where they come from, who compares them, what is kept."""
