@@ -30,6 +30,9 @@ _SMALL = 1000.0, 200.0
 that three words in common are no proof: a name weighs some 150.  Set by hand; other
 values were not tried."""
 
+_IN = 128
+"""Set for each term of the article at hand, beside its kinds."""
+
 
 def candidates(found: Weighed, most: int) -> tuple[NDArray[np.int64], ...]:
     """Return the pairs to look at, as two arrays of positions sorted by (a, b).
@@ -82,10 +85,6 @@ def evidence(
         out[:, 1 + column] /= lighter + small
     # Sums of floating-point numbers differ in their last digits between processors.
     return np.round(out, 6).astype(np.float32)
-
-
-_IN = 128
-"""Set for each term of the article at hand, beside its kinds."""
 
 
 def _wholes(
