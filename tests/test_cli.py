@@ -416,7 +416,7 @@ def test_a_failed_run_leaves_an_old_report_alone(capsys: Output) -> None:
 def test_a_bug_is_status_three_and_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
     monkeypatch.setattr(pipeline, "compare", broken)
@@ -433,7 +433,7 @@ def test_a_bug_is_status_three_and_one_line(
 def test_an_interrupted_run_is_status_130(
     monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "compare", interrupted)
@@ -989,7 +989,7 @@ def test_an_interrupted_write_leaves_nothing_behind(
 ) -> None:
     before = sorted(Path().iterdir())
 
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "chmod", interrupted)

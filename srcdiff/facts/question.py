@@ -197,11 +197,8 @@ def correspondences(linked: Linked) -> dict[tuple[int, int], Correspondence]:
 
     docs = linked.a, linked.b
     words = _all_words(docs[0], linked), _all_words(docs[1], linked)
-    known = [side.types >= 0 for side in words]
-    weights = [
-        np.where(there, linked.vocabulary.weights[side.types], np.float32(0))
-        for side, there in zip(words, known, strict=True)
-    ]
+    every = np.append(linked.vocabulary.weights, np.float32(0))  # -1 weighs nothing
+    weights = [every[side.types] for side in words]
     pairs = np.array([(pair.a, pair.b) for pair in linked.pairs], np.int64)
     found: dict[tuple[int, int], Correspondence] = {}
     for part in chunks(*zip(words, pairs.reshape(-1, 2).T, strict=True)):
