@@ -83,8 +83,9 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     """Compare two articles about the same thing.
 
     A and B are files: text, Markdown, saved web pages, Word, OpenDocument, RTF,
-    EPUB, PDF, e-mail or subtitles; - is standard input.  The report says what both
-    articles say, what only one says, and where they disagree.
+    EPUB, PDF, e-mail or subtitles; - is standard input, HEAD:draft.md a version in
+    git.  The report says what both articles say, what only one says, and where they
+    disagree.
     """
     settings, asked = settings_of(options), Presentation(**options)
     from srcdiff import pipeline

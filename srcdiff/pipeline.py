@@ -52,18 +52,45 @@ def read(
     Raises:
         InputError: the file is missing, empty, binary, undecodable or too big.
     """
-    from srcdiff.readers import read_extract
+    from srcdiff.errors import shown_name
+    from srcdiff.readers import read_bytes
+
+    settings, path = settings or Settings(), fspath(source)
+    data = read_bytes(path, shown_name(path), settings.max_size)
+    return parse(data, path, settings, encoding=encoding)
+
+
+def parse(
+    data: bytes,
+    name: str,
+    settings: Settings | None = None,
+    *,
+    encoding: str | None = None,
+) -> Document:
+    """Read an article from the bytes of a file, which need not exist.
+
+    Args:
+        data: What the file holds.
+        name: What the user calls it.  Its suffix has a say in what it is.
+        settings: As for :func:`read`.
+        encoding: As for :func:`read`.
+
+    Raises:
+        InputError: there is no article in it, or it is too big.
+    """
+    from srcdiff.readers import extract_bytes
     from srcdiff.text.document import document
 
     settings = settings or Settings()
-    extract = read_extract(
-        source,
+    extract = extract_bytes(
+        data,
+        name,
         max_size=settings.max_size,
         encoding=encoding,
         extract=settings.extract,
         docx_view=settings.docx_view,
     )
-    return document(extract, name=fspath(source), language=settings.language)
+    return document(extract, name=name, language=settings.language)
 
 
 def compare(a: Source, b: Source, settings: Settings | None = None) -> Comparison:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def apart(a: str, b: str, output: str | None) -> None:
     """
     if a == b == "-":
         raise InputError("standard input holds one article: give a file for A or B")
-    if same_file(a, b):
+    if same_file(a, b) or (a == b and _is_version(a)):
         raise InputError(f"{a}: named twice; give two different files")
     if output and (same_file(a, output) or same_file(b, output)):
         raise OutputError(f"{output}: is one of the articles; choose another file")
@@ -75,13 +76,11 @@ def read_both(
     Raises:
         ExceptionGroup: both articles cannot be read.
     """
-    from srcdiff import pipeline
-
     docs: list[Document] = []
     errors: list[SrcdiffError] = []
     for name, encoding in zip((a, b), encodings, strict=True):
         try:
-            docs.append(pipeline.read(name, settings, encoding=encoding))
+            docs.append(read(name, settings, encoding))
         except SrcdiffError as error:
             errors.append(error)
     if len(errors) > 1:
@@ -89,6 +88,54 @@ def read_both(
     if errors:
         raise errors[0]
     return docs[0], docs[1]
+
+
+def read(name: str, settings: Settings, encoding: str | None = None) -> Document:
+    """Read the article that a user names.
+
+    Args:
+        name: A file; ``-`` for standard input; ``/dev/null`` for no article at all,
+            as git calls the missing side of a file that is new or gone; ``REV:path``
+            or ``:path`` for what git has of a file.  A file of that name wins.
+        settings: Language, size limit and how to read.
+        encoding: Character encoding; found out if left out.
+
+    Raises:
+        SrcdiffError: there is no such file or version, or no article in it.
+    """
+    from srcdiff import pipeline
+
+    if name in NO_FILE:
+        return no_article(name, settings)
+    if not _is_version(name):
+        return pipeline.read(name, settings, encoding=encoding)
+    from srcdiff.editorial.revision import version_named
+
+    version = version_named(name, max_size=settings.max_size)
+    return pipeline.parse(version.data, name, settings, encoding=encoding)
+
+
+NO_FILE = ("/dev/null", os.devnull)
+"""What git calls a file that is not there, on every system, and what this one does."""
+
+
+def no_article(name: str, settings: Settings) -> Document:
+    """Return a document without a word, which the other article is compared with."""
+    limit = f"{name} is no article: all that the other one says is said by it alone."
+    return Document(name, None, "", (), (), (), settings.language, limits=(limit,))
+
+
+def _is_version(name: str) -> bool:
+    """Tell whether a name can only be that of a version in git.
+
+    A drive (``C:\\mill.md``) and an address are none.
+    """
+    if not re.match(r"(?![A-Za-z]:\\)(?![A-Za-z][\w+.-]*://)[^:]*:.", name, re.DOTALL):
+        return False
+    try:
+        return not Path(name).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _size(_: click.Context, option: click.Parameter, value: str) -> int:

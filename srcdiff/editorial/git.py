@@ -8,20 +8,12 @@ and no message of git's has to be understood.
 from __future__ import annotations
 
 import os
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from srcdiff.editorial.git_process import NotARepositoryError, git
 from srcdiff.errors import GitError
-
-_SMALL = 1_000_000
-"""Bound for answers that are no files, in bytes: names and object names.  The
-longest, the staged changes of one commit, takes some 100 bytes a file."""
-
-_ERROR = 300
-"""How much of git's own error message is passed on, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ class History:
             blob = _blob(base, inside) if inside else None
         if blob is None:
             return None
-        data = _git(base.folder, "cat-file", "blob", blob, limit=max_size)
+        data = git(base.folder, "cat-file", "blob", blob, limit=max_size)
         return Version(f"{base.ref}:{inside}", data)
 
     def _base(self, folder: Path) -> _Base | None:
@@ -118,8 +110,8 @@ class History:
 def _prefix(folder: Path) -> str | None:
     """Return the folder's path in its repository; None outside of any."""
     try:
-        answer = _git(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix")
-    except _NotARepositoryError:
+        answer = git(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix")
+    except NotARepositoryError:
         return None
     inside, _, prefix = answer.decode("utf-8", "surrogateescape").partition("\n")
     return prefix.removesuffix("\n") if inside == "true" else None
@@ -130,14 +122,14 @@ def _commit(folder: Path, ref: str) -> str | None:
     if ref.startswith("-"):
         return None
     name = f"{ref}^{{commit}}"
-    answer = _git(folder, "rev-parse", "--verify", "--quiet", name, accept=1)
+    answer = git(folder, "rev-parse", "--verify", "--quiet", name, accept=1)
     return answer.decode("ascii").strip() or None
 
 
 def _blob(base: _Base, inside: str) -> str | None:
     """Return the object name of a file in the base commit, if it has the file."""
     tree = ("ls-tree", "-z", "--full-tree", str(base.commit), "--", inside)
-    entry = _git(base.folder, *tree).decode("utf-8", "surrogateescape")
+    entry = git(base.folder, *tree).decode("utf-8", "surrogateescape")
     if not entry:
         return None
     mode, kind, name = entry.partition("\t")[0].split()
@@ -147,7 +139,7 @@ def _blob(base: _Base, inside: str) -> str | None:
 
 def _renames(base: _Base) -> Mapping[str, str]:
     """Return new path → old path of the files renamed since the base commit."""
-    answer = _git(
+    answer = git(
         base.folder,
         # Whatever the user has set: paths from the top, of the whole repository.
         *("-c", "diff.relative=false"),
@@ -162,82 +154,3 @@ def _renames(base: _Base) -> Mapping[str, str]:
         elif status:
             next(fields)
     return renames
-
-
-class _NotARepositoryError(GitError):
-    pass
-
-
-def _git(
-    folder: Path,
-    *arguments: str,
-    limit: int = _SMALL,
-    accept: int = 0,
-) -> bytes:
-    """Run git in *folder* and return what it writes.
-
-    Raises:
-        GitError: see :meth:`History.last_version`.
-    """
-    command = ["git", "-C", str(folder), *arguments]
-    with tempfile.TemporaryFile() as errors:
-        try:
-            process = subprocess.Popen(  # noqa: S603  (no shell, nothing of an article)
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env=_environment(),
-            )
-        except FileNotFoundError:
-            raise _missing(folder) from None
-        with process:
-            assert process.stdout is not None  # noqa: S101  (for mypy: it is a pipe)
-            answer = process.stdout.read(limit + 1)
-            if len(answer) > limit:
-                process.kill()
-                raise GitError(
-                    f"git {arguments[0]} in {folder} answers more than "
-                    f"{limit:,} bytes: too much to check"
-                )
-        if process.returncode in (0, accept):
-            return answer
-        errors.seek(0)
-        raise _failed(folder, errors.read(_ERROR * 4).decode("utf-8", "replace"))
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment for git: as ours, but fit for another folder.
-
-    A hook gets ``GIT_DIR``, ``GIT_INDEX_FILE``… relative to the folder it starts
-    in, and git takes that folder for the top of the work tree.
-    """
-    # English, for one message is told apart; names as they are; asking nobody.
-    quiet = {
-        "LC_ALL": "C",
-        "GIT_LITERAL_PATHSPECS": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-    }
-    environment = {**os.environ, **quiet}
-    if "GIT_DIR" in environment:
-        environment.setdefault("GIT_WORK_TREE", ".")
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR"):
-        if environment.get(name):
-            environment[name] = str(Path(environment[name]).absolute())
-    return environment
-
-
-def _missing(folder: Path) -> GitError:
-    top = folder.absolute()
-    marked = any((parent / ".git").exists() for parent in (top, *top.parents))
-    if "GIT_DIR" in os.environ or marked:
-        return GitError("git is not installed, or not on PATH: install it")
-    return _NotARepositoryError("no git, no repository")
-
-
-def _failed(folder: Path, message: str) -> GitError:
-    if "not a git repository" in message:
-        return _NotARepositoryError(message)
-    return GitError(f"git failed in {folder}: {' '.join(message.split())[:_ERROR]}")
