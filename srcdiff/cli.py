@@ -103,7 +103,10 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
 COMMANDS = {
     "check": "srcdiff.commands.check:check",
     "explain": "srcdiff.commands.explain:explain",
+    "git-diff": "srcdiff.commands.git_diff:git_diff",
+    "git-setup": "srcdiff.commands.git_setup:git_setup",
     "render": "srcdiff.commands.render:render",
+    "textconv": "srcdiff.commands.textconv:textconv",
 }
 """Commands by name, each with where it is.  Without one, srcdiff compares."""
 
@@ -145,7 +148,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 -- one a kind of endi
         return CANNOT_RUN
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # Click makes the second of the first, whatever its mode.
         console.close_quietly()
         return DONE
     except OSError as error:

@@ -477,6 +477,21 @@ def test_a_closed_pipe_ends_quietly(form: str) -> None:
         assert process.wait(timeout=60) == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+@pytest.mark.parametrize("arguments", [["a.txt", "b.txt"], ["--help"]], ids=words)
+def test_a_pipe_that_nobody_ever_read_ends_quietly(arguments: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-m", "srcdiff", *arguments],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 # -- how the report looks ------------------------------------------------------
 
 
