@@ -105,8 +105,8 @@ def read(name: str, settings: Settings, encoding: str | None = None) -> Document
     """
     from srcdiff import pipeline
 
-    if name in NO_FILE:
-        return no_article(name, settings)
+    if name in _NO_FILE:
+        return _no_article(name, settings)
     if not _is_version(name):
         return pipeline.read(name, settings, encoding=encoding)
     from srcdiff.editorial.revision import version_named
@@ -115,11 +115,11 @@ def read(name: str, settings: Settings, encoding: str | None = None) -> Document
     return pipeline.parse(version.data, name, settings, encoding=encoding)
 
 
-NO_FILE = ("/dev/null", os.devnull)
+_NO_FILE = ("/dev/null", os.devnull)
 """What git calls a file that is not there, on every system, and what this one does."""
 
 
-def no_article(name: str, settings: Settings) -> Document:
+def _no_article(name: str, settings: Settings) -> Document:
     """Return a document without a word, which the other article is compared with."""
     limit = f"{name} is no article: all that the other one says is said by it alone."
     return Document(name, None, "", (), (), (), settings.language, limits=(limit,))

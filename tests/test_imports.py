@@ -65,6 +65,9 @@ def loaded(program: str) -> set[str]:
         "import srcdiff.cli\nassert srcdiff.cli.run(['check', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['explain', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['render', '--help']) == 0\n",
+        "import srcdiff.cli\nassert srcdiff.cli.run(['textconv', '--help']) == 0\n",
+        "import srcdiff.cli\nassert srcdiff.cli.run(['git-diff', '--help']) == 0\n",
+        "import srcdiff.cli\nassert srcdiff.cli.run(['git-setup', '--help']) == 0\n",
         "import srcdiff.cli\nassert srcdiff.cli.run(['no', 'such']) == 2\n",
     ],
     ids=[
@@ -74,6 +77,9 @@ def loaded(program: str) -> set[str]:
         "check-help",
         "explain-help",
         "render-help",
+        "textconv-help",
+        "git-diff-help",
+        "git-setup-help",
         "missing",
     ],
 )
