@@ -344,7 +344,6 @@ def test_a_wrong_option_cannot_run(
         ("marks.txt", "holds no words"),
         ("folder", "folder: is a directory"),
         ("picture.txt", "picture.txt: looks like a PNG picture"),
-        (os.devnull, "is empty"),
         ("a.txt", "a.txt: named twice"),
         ("./a.txt", "named twice"),
         ("", "''"),
