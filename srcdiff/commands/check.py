@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import click
 
 from srcdiff import console
-from srcdiff.presentation import COLOUR, HELP
-from srcdiff.reading import settings_options
-from srcdiff.settings import Settings
+from srcdiff.configuration import Configuration
+from srcdiff.configured import Configured, configuration_options, setting
+from srcdiff.editorial.policy import Policy, never_failing, with_levels, with_preset
+from srcdiff.editorial.rules import GROUPS, PRESETS, RULES, Setting
+from srcdiff.presentation import COLOUR, HELP, names
+from srcdiff.reading import settings_of, settings_options
+
+_RULE_NAMES = names((*RULES, *GROUPS))
 
 
-@click.command(context_settings=HELP)
+def _policy_lines(
+    found: Configuration, options: Mapping[str, Any], path: str | None
+) -> Iterator[str]:
+    """Yield the policy of a draft as a configuration file would have it."""
+    policy = _chosen(found.policy(path), options)
+    thresholds = {
+        "copied_words": policy.copied_words,
+        "phrase_words": policy.phrase_words,
+        "correction_note": policy.correction_note.pattern,
+    }
+    yield from ("", "[tool.srcdiff.check]")
+    for name, value in thresholds.items():
+        yield setting(name, value, policy.origins.get(name, "default"))
+    yield from ("", "[tool.srcdiff.check.rules]")
+    for rule, level in policy.levels.items():
+        yield setting(rule, level, policy.origins.get(rule, "default"))
+
+
+@click.command(cls=Configured, context_settings=HELP, shown_too=_policy_lines)
 @click.argument("drafts", nargs=-1, metavar="[DRAFT]...")
 @click.option(
     "--against",
@@ -25,39 +49,89 @@ from srcdiff.settings import Settings
     help="Pass over a draft that is as it was in its last version, with its sources.",
 )
 @click.option(
+    "--preset",
+    type=click.Choice(PRESETS),
+    help="Set all rules: strict, default, or advisory, which never fails.",
+)
+@click.option(
+    "--fail-on",
+    "fail_rules",
+    envvar="SRCDIFF_CHECK_FAIL_ON",
+    callback=_RULE_NAMES,
+    metavar="RULES",
+    help="Let these rules fail, with commas between; all, source and last-version "
+    "stand for several.",
+)
+@click.option(
+    "--warn-on",
+    "warn_rules",
+    envvar="SRCDIFF_CHECK_WARN_ON",
+    callback=_RULE_NAMES,
+    metavar="RULES",
+    help="Let these rules warn.",
+)
+@click.option(
+    "--advisory", is_flag=True, help="Warn where the policy fails; end with status 0."
+)
+@click.option(
     "--color", type=COLOUR, default="auto", help="Colour the report (default: auto)."
 )
 @settings_options
+@configuration_options
+@click.pass_obj
 def check(
+    found: Configuration,
+    /,
     drafts: tuple[str, ...],
     against: str | None,
     changed_only: bool,
     color: str,
-    **chosen: Any,
+    **options: Any,
 ) -> int:
-    """Review drafts against the sources they name.
+    """Review drafts against their sources and their last versions.
 
-    A draft names its sources in its front matter, relative to itself:
+    A draft names its sources in its front matter, relative to itself; a
+    configuration file can name them too.
 
     \b
         ---
         sources: [wire.txt, ../agency/report.md]
         ---
 
-    Nothing is printed where nothing is wrong.  Exit status: 0 nothing found,
-    1 a draft contradicts its sources, 2 a draft or source cannot be read.
+    A source stands for the drafts in git that name it.  Nothing is printed where
+    nothing is wrong.  Exit status: 0 nothing that fails, 1 something does, 2 a
+    draft or source cannot be read.
     """
     from srcdiff.editorial.check import check as review_drafts
     from srcdiff.editorial.review_text import review_text
 
+    settings = settings_of(options)
     review = review_drafts(
         drafts,
+        policy_of=_policy_of(found, options),
         against=against,
         changed_only=changed_only,
-        settings=Settings(**chosen),
+        settings=settings,
     )
     colour = console.colour(color, to_file=False)
     console.write_out(
         review_text(review, color=colour, ascii=not console.has_signs()), as_it_is=False
     )
-    return review.status
+    return 0 if options["advisory"] else review.status
+
+
+def _policy_of(
+    found: Configuration, options: Mapping[str, Any]
+) -> Callable[[str], Policy]:
+    """Return what tells the policy of the draft at a path."""
+    return lambda path: _chosen(found.at(path).policy(path), options)
+
+
+def _chosen(policy: Policy, options: Mapping[str, Any]) -> Policy:
+    """Return a policy as the options of this run change it."""
+    if options["preset"]:
+        policy = with_preset(policy, options["preset"], "--preset")
+    levels: dict[str, Setting] = dict.fromkeys(options["warn_rules"], "warn")
+    levels.update(dict.fromkeys(options["fail_rules"], "fail"))
+    policy = with_levels(policy, levels, "--fail-on and --warn-on")
+    return never_failing(policy) if options["advisory"] else policy

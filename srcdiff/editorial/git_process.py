@@ -13,9 +13,8 @@ from pathlib import Path
 
 from srcdiff.errors import GitError
 
-_SMALL = 1_000_000
-"""Bound for answers that are no files, in bytes: names and object names.  The
-longest, the staged changes of one commit, takes some 100 bytes a file."""
+_SMALL = 100_000
+"""Bound for answers that are one name or two, in bytes."""
 
 _ERROR = 300
 """How much of git's own error message is passed on, in characters."""

@@ -1,8 +1,8 @@
 """A review as text for the terminal.
 
-    drafts/mill.md:7: conflict with wire.txt:3 (number): "17" here, "36" there
+    drafts/mill.md:7: fail: a figure contradicts the source (number-conflict)
         A, here:  At least 17 people died in the fire at the mill.
-        B, there: The police said that 36 people died in the fire at the mill.
+        B, wire.txt:3: The police said that 36 people died in the fire at the mill.
         why:      Two different figures: 17 in A, 36 in B.
 
 Nothing to say is nothing at all, not even a line end: a hook that passes must
@@ -15,8 +15,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from srcdiff.editorial.check import Finding, Review
-from srcdiff.model import Document, Passage
+from srcdiff.editorial.finding import Excerpt, Finding, Review
+from srcdiff.editorial.rules import RULES
 from srcdiff.report.visible import for_terminal
 
 _RED, _BOLD, _RESET = "\x1b[31m", "\x1b[1m", "\x1b[0m"
@@ -50,43 +50,46 @@ def review_text(review: Review, *, color: bool, ascii: bool) -> str:
         f"{for_terminal(problem.message)}"
         for problem in review.problems
     ]
-    for finding in review.conflicts:
+    for finding in review.findings:
         lines.extend(_finding(finding, paint))
-    lines.extend(_notes(review.conflicts))
-    if review.conflicts:
+    lines.extend(_notes(review.findings))
+    if review.status == 1:
         lines += ["", _HOW_ON]
     text = "".join(f"{line}\n" for line in lines)
     return text.encode("ascii", "backslashreplace").decode() if ascii else text
 
 
 def _finding(finding: Finding, paint: _Painter) -> Iterator[str]:
-    comparison, conflict = finding.comparison, finding.conflict
+    here, there = finding.here, finding.there
+    place = _place(here) if here else _file(finding.draft)
     yield (
-        f"{paint(_place(comparison.a, conflict.a), _BOLD)}: "
-        f"{paint('conflict', _RED)} with "
-        f"{paint(_place(comparison.b, conflict.b), _BOLD)} ({conflict.kind}): "
-        f'"{_words(comparison.a, conflict.a)}" here, '
-        f'"{_words(comparison.b, conflict.b)}" there'
+        f"{paint(place, _BOLD)}: {paint(finding.level, _RED)}: "
+        f"{RULES[finding.rule].title} ({finding.rule})"
     )
     # Named, because the reason speaks of A and B.
-    yield f"    A, here:  {_sentence(comparison.a, conflict.a, paint)}"
-    yield f"    B, there: {_sentence(comparison.b, conflict.b, paint)}"
-    yield f"    why:      {for_terminal(conflict.why)}"
+    if here:
+        yield f"    A, here: {_sentence(here, paint)}"
+    if there:
+        yield f"    B, {_place(there)}: {_sentence(there, paint)}"
+    yield f"    why: {for_terminal(finding.why)}"
 
 
 def _notes(findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the fallbacks behind the findings, each once a draft."""
     notes = (
-        (finding.comparison.a.name, limit)
+        (finding.draft, limit)
         for finding in findings
-        for limit in finding.comparison.limits
+        for excerpt in (finding.here, finding.there)
+        if excerpt
+        for limit in excerpt.document.limits
     )
     for draft, limit in dict.fromkeys(notes):
         yield f"{_file(draft)}: note: {for_terminal(limit)}"
 
 
-def _place(doc: Document, passage: Passage) -> str:
+def _place(excerpt: Excerpt) -> str:
     """Return where the passage starts: ``mill.md:7``, ``wire.pdf, page 2``."""
+    doc, passage = excerpt.document, excerpt.passage
     if doc.unit != "line":
         return f"{_file(doc.name)}, {doc.place_of(passage.sentence)}"
     sentence = doc.sentences[passage.sentence]
@@ -94,13 +97,10 @@ def _place(doc: Document, passage: Passage) -> str:
     return f"{_file(doc.name)}:{sentence.line + len(_LINE_END.findall(before))}"
 
 
-def _words(doc: Document, passage: Passage) -> str:
-    return for_terminal(passage.span.of(doc.text))
-
-
-def _sentence(doc: Document, passage: Passage, paint: _Painter) -> str:
+def _sentence(excerpt: Excerpt, paint: _Painter) -> str:
     """Return the sentence with the passage marked in it."""
-    whole, part = doc.sentences[passage.sentence].span, passage.span
+    doc, part = excerpt.document, excerpt.passage.span
+    whole = doc.sentences[excerpt.passage.sentence].span
     before, words, after = (
         for_terminal(doc.text[start:end])
         for start, end in (

@@ -5,19 +5,14 @@ from pathlib import Path
 import pytest
 from desk import AGREES, DRAFT, WIRE
 
-from srcdiff.editorial.check import Problem, check
+from srcdiff.editorial.check import check
+from srcdiff.editorial.finding import Problem
 
 pytestmark = pytest.mark.usefixtures("lone_git")
 
 
 def words(finding):
-    comparison, conflict = finding.comparison, finding.conflict
-    return (
-        finding.rule,
-        conflict.kind,
-        conflict.a.span.of(comparison.a.text),
-        conflict.b.span.of(comparison.b.text),
-    )
+    return finding.rule, finding.level, finding.here.words, finding.there.words
 
 
 @pytest.fixture
@@ -67,7 +62,7 @@ def test_no_files():
 def test_a_draft_that_agrees_with_its_source(folder):
     folder("wire.txt", AGREES)
     review = check([folder("mill.md", DRAFT)])
-    assert (review.status, review.conflicts, review.problems) == (0, (), ())
+    assert (review.status, review.findings, review.problems) == (0, (), ())
 
 
 # What is found.
@@ -77,20 +72,20 @@ def test_a_figure_that_the_source_contradicts(folder):
     folder("wire.txt", WIRE)
     review = check([folder("mill.md", DRAFT)])
     assert review.status == 1
-    (finding,) = review.conflicts
-    rule, kind, here, there = words(finding)
-    assert (rule, kind) == ("conflict with source", "number")
+    (finding,) = review.findings
+    rule, level, here, there = words(finding)
+    assert (rule, level) == ("number-conflict", "fail")
     assert "17" in here
     assert "three dozen" in there
-    assert finding.comparison.a.name == "mill.md"
-    assert finding.comparison.b.name == "wire.txt"
+    assert finding.draft == finding.here.document.name == "mill.md"
+    assert finding.there.document.name == "wire.txt"
 
 
 def test_sources_are_found_from_the_draft(folder):
     folder("wire/b.txt", WIRE)
     draft = DRAFT.replace("[wire.txt]", "../wire/b.txt")
-    (finding,) = check([folder("drafts/mill.md", draft)]).conflicts
-    assert finding.comparison.b.name == str(Path("wire", "b.txt"))
+    (finding,) = check([folder("drafts/mill.md", draft)]).findings
+    assert finding.there.document.name == str(Path("wire", "b.txt"))
 
 
 def test_front_matter_in_toml(folder):
@@ -113,7 +108,7 @@ def test_two_sources_against_the_draft_are_two_findings(folder):
     folder("wire.txt", WIRE)
     folder("police.txt", WIRE.replace("three dozen", "36"))
     draft = DRAFT.replace("[wire.txt]", "[wire.txt, police.txt]")
-    names = [f.comparison.b.name for f in check([folder("mill.md", draft)]).conflicts]
+    names = [f.there.document.name for f in check([folder("mill.md", draft)]).findings]
     assert names == ["wire.txt", "police.txt"]
 
 
@@ -121,7 +116,7 @@ def test_a_source_on_another_matter_settles_nothing(folder):
     folder("wire.txt", WIRE)
     folder("harbour.txt", "The new harbour opened on Friday with a regatta.\n")
     draft = DRAFT.replace("[wire.txt]", "[wire.txt, harbour.txt]")
-    assert len(check([folder("mill.md", draft)]).conflicts) == 1
+    assert len(check([folder("mill.md", draft)]).findings) == 1
 
 
 # What cannot be checked.
@@ -175,7 +170,7 @@ def test_the_other_sources_and_drafts_are_checked_all_the_same(folder):
     bad = DRAFT.replace("[wire.txt]", "[gone.txt, wire.txt]")
     review = check([folder("bad.md", bad), "none.md", folder("good.md", DRAFT)])
     assert [problem.draft for problem in review.problems] == ["bad.md", "none.md"]
-    assert [f.comparison.a.name for f in review.conflicts] == ["bad.md", "good.md"]
+    assert [f.draft for f in review.findings] == ["bad.md", "good.md"]
     assert review.status == 2
 
 
@@ -200,13 +195,13 @@ def test_a_changed_figure_is_a_change_of_fact_and_no_failure(repository, monkeyp
     repository.commit()
     repository.write("mill.md", DRAFT)
     review = check(["mill.md"])
-    assert (review.status, review.conflicts) == (0, ())
-    (change,) = review.changes
-    rule, kind, here, there = words(change)
-    assert (rule, kind) == ("change of fact", "number")
+    assert review.status == 0
+    (change,) = review.findings
+    rule, level, here, there = words(change)
+    assert (rule, level) == ("number-changed", "warn")
     assert "17" in here
     assert "nine" in there
-    assert change.comparison.b.name == "HEAD:mill.md"
+    assert change.there.document.name == "HEAD:mill.md"
 
 
 def test_a_renamed_draft_keeps_its_last_version(repository, monkeypatch):
@@ -217,8 +212,8 @@ def test_a_renamed_draft_keeps_its_last_version(repository, monkeypatch):
     repository.git("mv", "mill.md", "fire at the mill.md")
     repository.write("fire at the mill.md", DRAFT)
     repository.git("add", "--all")
-    (change,) = check(["fire at the mill.md"]).changes
-    assert change.comparison.b.name == "HEAD:mill.md"
+    (change,) = check(["fire at the mill.md"]).findings
+    assert change.there.document.name == "HEAD:mill.md"
 
 
 @pytest.mark.parametrize("before", [b"", b"\n", b"\x00\xff\x00", None])
@@ -230,7 +225,7 @@ def test_a_last_version_that_says_nothing(repository, monkeypatch, before):
     repository.commit()
     repository.write("mill.md", DRAFT)
     review = check(["mill.md"])
-    assert (len(review.conflicts), review.changes, review.problems) == (1, (), ())
+    assert (len(review.findings), review.problems) == (1, ())
 
 
 def test_line_ends_are_no_change(repository, monkeypatch):
@@ -247,7 +242,7 @@ def test_a_failure_of_git_hides_no_conflict(repository, monkeypatch):
     repository.write("wire.txt", WIRE)
     repository.write("mill.md", DRAFT)
     review = check(["mill.md"], against="nowhere")
-    assert len(review.conflicts) == 1
+    assert len(review.findings) == 1
     assert "no commit 'nowhere'" in review.problems[0].message
     assert review.status == 2
 

@@ -3,18 +3,9 @@ from types import MappingProxyType
 
 import pytest
 
-from srcdiff.editorial.check import Finding, Problem, Review
+from srcdiff.editorial.finding import Excerpt, Finding, Problem, Review
 from srcdiff.editorial.review_text import review_text
-from srcdiff.model import (
-    Comparison,
-    Conflict,
-    Document,
-    Paragraph,
-    Passage,
-    Sentence,
-    Span,
-    Summary,
-)
+from srcdiff.model import Document, Paragraph, Passage, Sentence, Span
 
 
 def article(name, text, line):
@@ -32,9 +23,9 @@ def article(name, text, line):
     )
 
 
-def passage(doc, words):
+def excerpt(doc, words):
     start = doc.text.index(words)
-    return Passage(0, Span(start, start + len(words)))
+    return Excerpt(doc, Passage(0, Span(start, start + len(words))))
 
 
 def review(
@@ -46,23 +37,9 @@ def review(
     limits=(),
     why="17 in A, 36 in B.",
 ):
-    a, b = article(names[0], here, 10), article(names[1], there, 3)
-    conflict = Conflict("number", passage(a, words[0]), passage(b, words[1]), why)
-    comparison = Comparison(
-        a=a,
-        b=b,
-        paragraph_links=(),
-        links=(),
-        only_a=(),
-        only_b=(),
-        facts=(),
-        conflicts=(conflict,),
-        summary=Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 1),
-        limits=tuple(limits),
-        signature="",
-        version="",
-    )
-    return Review(conflicts=(Finding("conflict with source", comparison, conflict),))
+    a = replace(article(names[0], here, 10), limits=tuple(limits))
+    sides = excerpt(a, words[0]), excerpt(article(names[1], there, 3), words[1])
+    return Review((Finding("number-conflict", "fail", names[0], *sides, why),))
 
 
 def text(value, color=False, ascii=False):
@@ -72,18 +49,16 @@ def text(value, color=False, ascii=False):
 @pytest.mark.parametrize("color", [False, True])
 def test_nothing_to_say_is_nothing_at_all(color):
     assert text(Review(), color=color) == ""
-    changes = Review(changes=review().conflicts)
-    assert text(changes, color=color) == ""
 
 
 def test_a_conflict_shows_both_places_both_texts_and_why():
     assert text(review()) == (
-        'drafts/mill.md:10: conflict with wire.txt:4 (number): "17" here, '
-        '"three dozen" there\n'
-        "    A, here:  At least 17 people died in the fire at the mill, "
+        "drafts/mill.md:10: fail: a figure contradicts the source "
+        "(number-conflict)\n"
+        "    A, here: At least 17 people died in the fire at the mill, "
         "the police said.\n"
-        "    B, there: The police said that at least three dozen people died.\n"
-        "    why:      17 in A, 36 in B.\n"
+        "    B, wire.txt:4: The police said that at least three dozen people died.\n"
+        "    why: 17 in A, 36 in B.\n"
         "\n"
         "Correct the draft or its source, then add the file and commit again.\n"
         "To let one commit pass without this check: SKIP=srcdiff git commit\n"
@@ -91,11 +66,10 @@ def test_a_conflict_shows_both_places_both_texts_and_why():
 
 
 def test_a_source_without_lines_is_placed_by_page_or_paragraph():
-    (found,) = review(names=("mill.md", "wire.pdf")).conflicts
-    b = replace(found.comparison.b, unit="page")
-    changed = replace(found, comparison=replace(found.comparison, b=b))
-    shown = text(Review(conflicts=(changed,)))
-    assert shown.startswith("mill.md:10: conflict with wire.pdf, page 3 (number): ")
+    (found,) = review(names=("mill.md", "wire.pdf")).findings
+    paged = replace(found.there, document=replace(found.there.document, unit="page"))
+    shown = text(Review((replace(found, there=paged),)))
+    assert "    B, wire.pdf, page 3: The police" in shown
 
 
 def test_colour_marks_and_tells_nothing_new():
@@ -138,9 +112,8 @@ def test_text_and_names_stay_inert(active):
 def test_file_names_are_shown_as_they_are():
     names = ("a  b\udce9\t.md", "Überschwemmung.txt")
     first = text(review(names=names)).splitlines()[0]
-    assert first.startswith(
-        "a  b\\udce9\\t.md:10: conflict with Überschwemmung.txt:4 (number)"
-    )
+    assert first.startswith("a  b\\udce9\\t.md:10: fail: ")
+    assert "    B, Überschwemmung.txt:4: " in text(review(names=names))
 
 
 def test_ascii_output_is_ascii():
@@ -151,5 +124,5 @@ def test_ascii_output_is_ascii():
 
 def test_fallbacks_are_told_once():
     one = review(limits=("wire.txt was read as Windows-1252.",))
-    two = replace(one, conflicts=one.conflicts * 2)
+    two = Review(one.findings * 2)
     assert text(two).count("note: wire.txt was read as Windows-1252.\n") == 1
