@@ -2,9 +2,9 @@
 
     python examples/desk/play.py [FOLDER]
 
-Each step edits a draft, a source or the policy and asks srcdiff, as the hook does.
-What fails is put back, as an editor would; the rest is committed.  Without FOLDER, a
-temporary one is taken.
+Each step edits a draft or a source and asks srcdiff, as the hook does.  What srcdiff
+finds something in is put back, so that the next step starts from a draft in order; the
+rest is committed.  Without FOLDER, a temporary one is taken.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 
 DESK = Path(__file__).parent
 NOT_OF_THE_DESK = ("play.py", "history.toml", "README.md", "__pycache__")
+TEXT = (".md", ".txt")
 SRCDIFF = (sys.executable, "-m", "srcdiff")
 
 
@@ -43,6 +44,13 @@ class Step:
     fails: tuple[str, ...] = ()
     warns: tuple[str, ...] = ()
     """Rules that find something, by what they do."""
+    keep: bool = False
+    """Whether it is committed although something is found."""
+
+    @property
+    def committed(self) -> bool:
+        """Whether the next step starts from it."""
+        return self.keep or not (self.fails or self.warns)
 
 
 def history() -> list[Step]:
@@ -55,6 +63,7 @@ def history() -> list[Step]:
             tuple(Edit(**edit) for edit in step["edits"]),
             tuple(step.get("fails", ())),
             tuple(step.get("warns", ())),
+            step.get("keep", False),
         )
         for step in written
     ]
@@ -69,10 +78,11 @@ def found(folder: Path) -> None:
 
 
 def stage(folder: Path, step: Step) -> list[str]:
-    """Edit and stage the files of a step; return the drafts among them."""
+    """Edit and stage the files of a step; return what the hook is given of them."""
     for edit in step.edits:
         file = folder / edit.file
         if edit.rename:
+            (folder / edit.rename).parent.mkdir(exist_ok=True)
             git(folder, "mv", edit.file, edit.rename)
             continue
         text = file.read_text("utf-8")
@@ -81,7 +91,7 @@ def stage(folder: Path, step: Step) -> list[str]:
         file.write_text(text.replace(edit.old, edit.new), "utf-8", newline="\n")
     git(folder, "add", "--all")
     names = git(folder, "diff", "--cached", "--name-only", "--diff-filter=d", "-z")
-    return [name for name in names.split("\0") if name.endswith(".md")]
+    return [name for name in names.split("\0") if name.endswith(TEXT)]
 
 
 def put_back(folder: Path) -> None:
@@ -111,11 +121,15 @@ def play(folder: Path) -> None:
         drafts = stage(folder, step)
         command = [*SRCDIFF, "check", "--changed-only", "--", *drafts]
         status = subprocess.run(command, cwd=folder, check=False).returncode
-        if status:
-            put_back(folder)
-        else:
+        if step.committed:
             commit(folder, step.title)
-        print("→ stopped, and put back\n" if status else "→ committed\n", flush=True)
+        else:
+            put_back(folder)
+        ending = "the commit is stopped" if status else "the commit passes"
+        print(
+            f"→ {ending}{'' if step.committed else ', and the edit is put back'}\n",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
