@@ -151,5 +151,5 @@ def _reaches(text: str, paragraph: Span, comment: Span) -> bool:
 
     A paragraph covers its letters: a full stop may stand between.
     """
-    between = text[paragraph.end : comment.start]
-    return comment.start < paragraph.end or not _NEW_PART.search(between)
+    ends = _NEW_PART.search(text, paragraph.end, comment.start)
+    return comment.start < paragraph.end or ends is None
