@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from srcdiff import console
-from srcdiff.commands.check import reviewed
+from srcdiff.commands.memory import AGAINST, BASELINE
 from srcdiff.editorial.finding import Because, Settled
 from srcdiff.errors import InputError
 from srcdiff.presentation import HELP
@@ -20,6 +20,8 @@ from srcdiff.settings import Settings
 
 if TYPE_CHECKING:
     from srcdiff.editorial.formats.message import Shown
+    from srcdiff.editorial.policy import Policy
+    from srcdiff.editorial.rules import Setting
     from srcdiff.editorial.settle import Settlement
 
 
@@ -41,22 +43,13 @@ if TYPE_CHECKING:
 @click.option(
     "--by", metavar="NAME", help="Who decides (default: user.name as git has it)."
 )
-@click.option(
-    "--baseline",
-    metavar="FILE",
-    help="Where it is kept (default: .srcdiff-baseline.json in the nearest folder "
-    "upward that has one, a .srcdiff.toml or the repository).",
-)
+@BASELINE
 @click.option(
     "--prune",
     is_flag=True,
     help="Take out the entries of these drafts that no finding needs any more.",
 )
-@click.option(
-    "--against",
-    metavar="COMMIT",
-    help="Take each draft's last version from COMMIT (default: HEAD).",
-)
+@AGAINST
 @settings_options
 def accept(  # noqa: PLR0913, PLR0917 -- one argument an option
     drafts: tuple[str, ...],
@@ -67,7 +60,7 @@ def accept(  # noqa: PLR0913, PLR0917 -- one argument an option
     because: Because | None,
     reason: str | None,
     by: str | None,
-    baseline: str | None,
+    baseline: Path | None,
     prune: bool,
     against: str | None,
     **chosen: Any,
@@ -84,19 +77,25 @@ def accept(  # noqa: PLR0913, PLR0917 -- one argument an option
     settled = None
     if not prune or choice != Choice() or all_:
         settled = _decision(choice, all_, because, reason, by, drafts)
+    from srcdiff.editorial.check import check
     from srcdiff.editorial.places import Places
+    from srcdiff.editorial.policy import preset
     from srcdiff.editorial.settle import settle
 
-    review = reviewed(drafts, against, False, Settings(**chosen))
+    review = check(
+        drafts,
+        policy_of=lambda _: choice.looked_for(preset("default")),
+        against=against,
+        settings=Settings(**chosen),
+    )
     for problem in review.problems:
         console.tell(f"{problem.draft}: {problem.message}")
     if review.problems:
         return review.status
     places = Places()
-    file = None if baseline is None else Path(baseline)
-    settlement = settle(review, drafts, places=places, baseline=file)
+    settlement = settle(review, drafts, places=places, baseline=baseline)
     if settled is not None:
-        _record(settlement, choice, settled, places, file)
+        _record(settlement, choice, settled, places, baseline)
     if prune:
         _prune(settlement)
     return 0
@@ -118,6 +117,19 @@ class Choice:
             and self.line in (None, at)
             and self.key in (None, one.key)
         )
+
+    def looked_for(self, policy: Policy) -> Policy:
+        """Return a policy under which what is meant is found.
+
+        What the check was told on its command line, to fail on a rule that is off,
+        need not be told again.
+        """
+        from srcdiff.editorial.rules import RULES
+
+        rules = [self.rule] if self.rule else RULES if self.key else []
+        off = [rule for rule in rules if policy.levels[rule] == "off"]
+        wanted: dict[str, Setting] = dict.fromkeys(off, "warn")
+        return replace(policy, levels={**policy.levels, **wanted})
 
     def __str__(self) -> str:
         parts = [f"of rule {self.rule}"] if self.rule else []

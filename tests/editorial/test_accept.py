@@ -6,7 +6,7 @@ import json
 import shlex
 
 import pytest
-from desk import DRAFT, WIRE
+from desk import DRAFT, WIRE, Repository
 
 from srcdiff.cli import run
 
@@ -70,6 +70,22 @@ def test_one_finding_leaves_the_other(desk, call):
     assert "mill.md:13:" in out
     assert "mill.md:11:" not in out
     assert "1 finding fails; 1 finding settled: 1 accepted.\n" in out
+
+
+def test_a_change_is_settled_against_the_commit_it_was_found_against(desk, call):
+    repository = Repository(desk)
+    (desk / "mill.md").write_text(TWICE.replace("At least 17", "At least 15"))
+    first = repository.commit()
+    (desk / "mill.md").write_text(TWICE)
+    repository.commit()
+    out = call("check", "mill.md", "--against", first)[1]
+    ending = f"--line 11 --against {first} --because accepted --reason REASON\n"
+    assert f"accept mill.md --rule number-changed {ending}" in out
+    assert "accept mill.md --rule number-conflict --line 11 --because" in out
+    chosen = ("--rule", "number-changed", "--line", "11")
+    assert call("accept", "mill.md", *chosen, *BECAUSE)[0] == 2
+    told = (*chosen, "--against", first, *BECAUSE)
+    assert call("accept", "mill.md", *told)[0] == 0
 
 
 def test_all_of_a_rule(desk, call):

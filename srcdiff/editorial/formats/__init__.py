@@ -35,6 +35,8 @@ class ReviewLook:
     theme: Theme = "auto"
     drafts: tuple[str, ...] = ()
     """The drafts that were checked, for formats that name those without findings."""
+    against: str | None = None
+    """The commit that last versions were taken from, if it was named."""
     places: Places = field(default_factory=Places)
     """Where excerpts stand."""
 

@@ -112,10 +112,17 @@ def quoted(excerpt: Excerpt) -> str:
     return words if words[:1] in _OPENING else f'"{words}"'
 
 
-def accept_command(one: Shown, siblings: Iterable[Shown]) -> str:
+def accept_command(
+    one: Shown, siblings: Iterable[Shown], against: str | None = None
+) -> str:
     """Return the command that settles this finding and no other.
 
     By rule and line where these tell it apart, else by its key.
+
+    Args:
+        one: The finding.
+        siblings: All findings of its draft.
+        against: The commit that last versions were taken from, if it was named.
     """
     finding = one.finding
     alike = sum(
@@ -128,6 +135,8 @@ def accept_command(one: Shown, siblings: Iterable[Shown]) -> str:
         which = ["--rule", finding.rule, "--line", str(one.line)]
     else:
         which = ["--key", one.key]
+    if against is not None and RULES[finding.rule].against == "last version":
+        which += ["--against", against]
     draft = f"./{finding.draft}" if finding.draft.startswith("-") else finding.draft
     words = ["srcdiff", "accept", draft, *which, "--because", "accepted"]
     return shlex.join([*words, "--reason", REASON])

@@ -104,7 +104,7 @@ def _finding(one: Shown, siblings: Sequence[Shown], pen: _Pen) -> str:
         ]
         parts.append(pen.labelled("B, there:", words, "b"))
     parts.append(pen.labelled("why:", [Styled(for_terminal(finding.why), "")], ""))
-    command = accept_command(one, siblings)
+    command = accept_command(one, siblings, pen.look.against)
     parts.append(pen.copied("to accept:", for_terminal(command)))
     return "".join(parts)
 
@@ -157,7 +157,7 @@ class _Pen:
     """Writes the parts of a review as one look wants them."""
 
     def __init__(self, look: ReviewLook) -> None:
-        self._look = look
+        self.look = look
         self._codes = sgr(look.colours, look.theme) if look.colour else {}
 
     def one_line(self, line: Line) -> str:
@@ -169,7 +169,7 @@ class _Pen:
         lines = [
             line
             for part in text.splitlines()
-            for line in wrap([Styled(part, "")], self._look.width)
+            for line in wrap([Styled(part, "")], self.look.width)
         ]
         return "".join(map(self.one_line, lines))
 
@@ -182,7 +182,7 @@ class _Pen:
         words = for_terminal(excerpt.words)
         if not (before.strip() or after.strip()):
             return [Styled(words.strip(), "")]  # all of it: nothing to mark
-        marked = words if self._look.colour else f"[{words}]"
+        marked = words if self.look.colour else f"[{words}]"
         return [
             Styled(for_terminal(before).lstrip(), ""),
             Styled(marked, "conflict"),
@@ -191,9 +191,9 @@ class _Pen:
 
     def labelled(self, label: str, words: Line, style: str) -> str:
         """Return words behind their label, wrapped to the width."""
-        narrow = self._look.width < _NARROW
+        narrow = self.look.width < _NARROW
         left = 2 * _MARGIN if narrow else _MARGIN + _LABEL
-        lines = wrap(words, max(self._look.width - left, 1))
+        lines = wrap(words, max(self.look.width - left, 1))
         head = Styled(
             GLUE * _MARGIN + (label if narrow else label.ljust(_LABEL)), style
         )
@@ -218,4 +218,4 @@ class _Pen:
         return "".join(out).rstrip()
 
     def _plain(self, words: str) -> str:
-        return typewritten(words) if self._look.ascii else words
+        return typewritten(words) if self.look.ascii else words
