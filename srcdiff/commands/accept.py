@@ -21,7 +21,6 @@ from srcdiff.settings import Settings
 if TYPE_CHECKING:
     from srcdiff.editorial.formats.message import Shown
     from srcdiff.editorial.policy import Policy
-    from srcdiff.editorial.rules import Setting
     from srcdiff.editorial.settle import Settlement
 
 
@@ -121,15 +120,12 @@ class Choice:
     def looked_for(self, policy: Policy) -> Policy:
         """Return a policy under which what is meant is found.
 
-        What the check was told on its command line, to fail on a rule that is off,
+        What the check was told on its command line, to look for a rule that is off,
         need not be told again.
         """
-        from srcdiff.editorial.rules import RULES
-
-        rules = [self.rule] if self.rule else RULES if self.key else []
-        off = [rule for rule in rules if policy.levels[rule] == "off"]
-        wanted: dict[str, Setting] = dict.fromkeys(off, "warn")
-        return replace(policy, levels={**policy.levels, **wanted})
+        if self.rule is None or policy.on(self.rule):
+            return policy
+        return replace(policy, levels={**policy.levels, self.rule: "warn"})
 
     def __str__(self) -> str:
         parts = [f"of rule {self.rule}"] if self.rule else []

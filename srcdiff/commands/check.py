@@ -72,7 +72,7 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     from srcdiff.editorial.places import Places
     from srcdiff.editorial.settle import settle
 
-    settings, asked = settings_of(options), ReviewOutput(**options)
+    settings, asked = settings_of(options), ReviewOutput.of(options)
     refuse_to_replace(asked, drafts)
     if baseline is not None and not baseline.is_file():
         # A wrong name must not settle nothing in silence.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -63,6 +64,11 @@ class ReviewOutput:
     force: bool
     width: int | None
     color: str
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> ReviewOutput:
+        """Take what is meant for the output out of all options of a command."""
+        return cls(**{field.name: options[field.name] for field in fields(cls)})
 
     @property
     def file(self) -> str | None:

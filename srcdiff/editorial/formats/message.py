@@ -117,7 +117,7 @@ def accept_command(
 ) -> str:
     """Return the command that settles this finding and no other.
 
-    By rule and line where these tell it apart, else by its key.
+    By its line where that tells it apart, else by its key.
 
     Args:
         one: The finding.
@@ -132,14 +132,14 @@ def accept_command(
         for other in siblings
     )
     if one.here is not None and one.here.start is not None and alike == 1:
-        which = ["--rule", finding.rule, "--line", str(one.line)]
+        which = ["--line", str(one.line)]
     else:
         which = ["--key", one.key]
     if against is not None and RULES[finding.rule].against == "last version":
         which += ["--against", against]
     draft = f"./{finding.draft}" if finding.draft.startswith("-") else finding.draft
-    words = ["srcdiff", "accept", draft, *which, "--because", "accepted"]
-    return shlex.join([*words, "--reason", REASON])
+    words = ["srcdiff", "accept", draft, "--rule", finding.rule, *which]
+    return shlex.join([*words, "--because", "accepted", "--reason", REASON])
 
 
 def file_name(name: str) -> str:

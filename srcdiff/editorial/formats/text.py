@@ -180,8 +180,8 @@ class _Pen:
         before = Span(whole.start, part.start).of(doc.text)
         after = Span(part.end, whole.end).of(doc.text)
         words = for_terminal(excerpt.words)
-        if not (before.strip() or after.strip()):
-            return [Styled(words.strip(), "")]  # all of it: nothing to mark
+        if not any(map(str.isalnum, before + after)):  # all of it: nothing to mark
+            return [Styled(for_terminal(before + excerpt.words + after).strip(), "")]
         marked = words if self.look.colour else f"[{words}]"
         return [
             Styled(for_terminal(before).lstrip(), ""),
