@@ -104,6 +104,7 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
 
 
 COMMANDS = {
+    "accept": "srcdiff.commands.accept:accept",
     "check": "srcdiff.commands.check:check",
     "explain": "srcdiff.commands.explain:explain",
     "git-diff": "srcdiff.commands.git_diff:git_diff",

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
 
 from srcdiff import console
+from srcdiff.commands.memory import AGAINST, BASELINE, tell_stale
+from srcdiff.commands.review_output import (
+    ReviewOutput,
+    output_options,
+    present,
+    refuse_to_replace,
+)
 from srcdiff.configuration import Configuration
 from srcdiff.configured import Configured, configuration_options, setting
 from srcdiff.editorial.policy import Policy, never_failing, with_levels, with_preset
 from srcdiff.editorial.rules import GROUPS, PRESETS, RULES, Setting
-from srcdiff.presentation import COLOUR, HELP, names
+from srcdiff.errors import InputError
+from srcdiff.presentation import HELP, names
 from srcdiff.reading import settings_of, settings_options
 
 _RULE_NAMES = names((*RULES, *GROUPS))
@@ -38,11 +48,7 @@ def _policy_lines(
 
 @click.command(cls=Configured, context_settings=HELP, shown_too=_policy_lines)
 @click.argument("drafts", nargs=-1, metavar="[DRAFT]...")
-@click.option(
-    "--against",
-    metavar="COMMIT",
-    help="Take each draft's last version from COMMIT (default: HEAD).",
-)
+@AGAINST
 @click.option(
     "--changed-only",
     is_flag=True,
@@ -73,19 +79,31 @@ def _policy_lines(
 @click.option(
     "--advisory", is_flag=True, help="Warn where the policy fails; end with status 0."
 )
+@BASELINE
 @click.option(
-    "--color", type=COLOUR, default="auto", help="Colour the report (default: auto)."
+    "--prune",
+    is_flag=True,
+    help="Tell which entries of the baseline nothing needs any more; "
+    "'srcdiff accept --prune' takes them out.",
 )
+@click.option(
+    "--explain",
+    metavar="RULE",
+    help="Print what a rule means, with an example, and check nothing.",
+)
+@output_options
 @settings_options
 @configuration_options
 @click.pass_obj
-def check(
+def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     found: Configuration,
     /,
     drafts: tuple[str, ...],
     against: str | None,
     changed_only: bool,
-    color: str,
+    baseline: Path | None,
+    prune: bool,
+    explain: str | None,
     **options: Any,
 ) -> int:
     """Review drafts against their sources and their last versions.
@@ -102,10 +120,19 @@ def check(
     nothing is wrong.  Exit status: 0 nothing that fails, 1 something does, 2 a
     draft or source cannot be read.
     """
+    if explain is not None:
+        return _explain(explain)
+    if prune and changed_only:
+        raise click.UsageError("--prune needs every draft: leave --changed-only out")
     from srcdiff.editorial.check import check as review_drafts
-    from srcdiff.editorial.review_text import review_text
+    from srcdiff.editorial.places import Places
+    from srcdiff.editorial.settle import settle
 
-    settings = settings_of(options)
+    settings, asked = settings_of(options), ReviewOutput.of(options)
+    refuse_to_replace(asked, drafts)
+    if baseline is not None and not baseline.is_file():
+        # A wrong name must not settle nothing in silence.
+        raise InputError(f"{baseline}: there is no such baseline; check the name")
     review = review_drafts(
         drafts,
         policy_of=_policy_of(found, options),
@@ -113,11 +140,20 @@ def check(
         changed_only=changed_only,
         settings=settings,
     )
-    colour = console.colour(color, to_file=False)
-    console.write_out(
-        review_text(review, color=colour, ascii=not console.has_signs()), as_it_is=False
-    )
-    return 0 if options["advisory"] else review.status
+    places, whole = Places(), not changed_only
+    settlement = settle(review, drafts, places=places, baseline=baseline, whole=whole)
+    ref = against or os.environ.get("PRE_COMMIT_FROM_REF")
+    present(settlement.review, asked, asked.look(drafts, places, ref))
+    if prune:
+        tell_stale(settlement)
+    return 0 if options["advisory"] else settlement.review.status
+
+
+def _explain(rule: str) -> int:
+    from srcdiff.editorial.pages import page
+
+    console.write_out(page(rule), as_it_is=False)
+    return 0
 
 
 def _policy_of(

@@ -34,7 +34,7 @@ def test_a_conflict(tmp_path):
     status, out, errors = check(tmp_path, "mill.md", PRE_COMMIT="1")
     assert (status, errors) == (1, "")
     assert out.startswith(
-        "mill.md:11: fail: a figure contradicts the source (number-conflict)"
+        "mill.md:11:10: fail: a figure contradicts the source [number-conflict]"
     )
     assert "\x1b" not in out
 
@@ -63,4 +63,4 @@ def test_a_name_that_starts_with_a_dash(repository):
     repository.write("-mill.md", DRAFT.replace("wire", "-wire"))
     status, out, errors = check(repository.path, "--changed-only", "--", "-mill.md")
     assert (status, errors) == (1, "")
-    assert out.startswith("-mill.md:11: fail: a figure contradicts the source")
+    assert out.startswith("-mill.md:11:10: fail: a figure contradicts the source")
