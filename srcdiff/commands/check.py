@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from srcdiff import console
 from srcdiff.configuration import Configuration
@@ -14,6 +16,7 @@ from srcdiff.editorial.policy import Policy, never_failing, with_levels, with_pr
 from srcdiff.editorial.rules import GROUPS, PRESETS, RULES, Setting
 from srcdiff.presentation import COLOUR, HELP, names
 from srcdiff.reading import settings_of, settings_options
+from srcdiff.settings import Settings
 
 _RULE_NAMES = names((*RULES, *GROUPS))
 
@@ -78,9 +81,9 @@ def _policy_lines(
 )
 @settings_options
 @configuration_options
-@click.pass_obj
+@click.pass_context
 def check(
-    found: Configuration,
+    context: click.Context,
     /,
     drafts: tuple[str, ...],
     against: str | None,
@@ -103,21 +106,58 @@ def check(
     draft or source cannot be read.
     """
     from srcdiff.editorial.check import check as review_drafts
+    from srcdiff.editorial.check import together
     from srcdiff.editorial.review_text import review_text
 
+    found: Configuration = context.obj
     settings = settings_of(options)
-    review = review_drafts(
-        drafts,
-        policy_of=_policy_of(found, options),
-        against=against,
-        changed_only=changed_only,
-        settings=settings,
-    )
+    reviews = [
+        review_drafts(
+            group,
+            policy_of=_policy_of(found, options),
+            against=against,
+            changed_only=changed_only,
+            settings=own,
+        )
+        for own, group in _groups(context, drafts, settings).items()
+    ]
+    review = together(reviews)
     colour = console.colour(color, to_file=False)
     console.write_out(
         review_text(review, color=colour, ascii=not console.has_signs()), as_it_is=False
     )
     return 0 if options["advisory"] else review.status
+
+
+def _groups(
+    context: click.Context, drafts: Iterable[str], settings: Settings
+) -> dict[Settings, list[str]]:
+    """Return the drafts by their settings: each has those of its nearest file.
+
+    Args:
+        context: That of the command; its object is what holds for the first draft.
+        drafts: Their paths.
+        settings: Those of the first draft.
+    """
+    found: Configuration = context.obj
+    from_files = {
+        param.name: param
+        for param in context.command.params
+        if param.name in Settings.__dataclass_fields__
+        and context.get_parameter_source(param.name)
+        in (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP)
+    }
+    groups: dict[Settings, list[str]] = {}
+    for path in drafts:
+        options = found.at(path).options()
+        own = {
+            name: param.process_value(
+                context, options[name][0] if name in options else param.default
+            )
+            for name, param in from_files.items()
+        }
+        groups.setdefault(replace(settings, **own), []).append(path)
+    return groups
 
 
 def _policy_of(

@@ -485,13 +485,9 @@ FOUND = {
             f"{BRIDGE} Owen Pike is a baker.",
         ),
         (
-            (
-                "which carried trams to the harbour until a flood in the spring of 1954",
-                None,
-            ),
+            ("which carried trams to the harbour until a flood in 1954", None),
             "The council closed the old bridge, which carried trams to the harbour "
-            "until a flood in the spring of 1954, on Monday after engineers found "
-            "cracks.",
+            "until a flood in 1954, on Monday after engineers found cracks.",
             BRIDGE,
         ),
     ],
@@ -556,13 +552,29 @@ def test_what_a_rule_finds(against, rule, words, texts):
 # -- against the last version -------------------------------------------------
 
 COPY_EDITS = [
-    ("spelling", "Rumours of colour reached the harbour.", "Rumors of color reached the harbor."),
-    ("punctuation", "The bridge, which is old, was shut.", "The bridge -- which is old -- was shut."),
-    ("word order", "On Monday the council closed the bridge.", "The council closed the bridge on Monday."),
+    (
+        "spelling",
+        "Rumours of colour reached the harbour.",
+        "Rumors of color reached the harbor.",
+    ),
+    (
+        "punctuation",
+        "The bridge, which is old, was shut.",
+        "The bridge -- which is old -- was shut.",
+    ),
+    (
+        "word order",
+        "On Monday the council closed the bridge.",
+        "The council closed the bridge on Monday.",
+    ),
     ("figures and words", "Twelve shops burned.", "In all, 12 shops burned."),
-    ("two sentences of one", "The mayor spoke and 40 people sang.", "The mayor spoke. And 40 people sang."),
-    ("paragraphs in another order", f"{COST}\n\n{FERRY}", f"{FERRY}\n\n{COST}"),
-]  # fmt: skip
+    (
+        "two sentences of one",
+        "The mayor spoke and 40 people sang.",
+        "The mayor spoke. And 40 people sang.",
+    ),
+    ("another order", f"{COST}\n\n{FERRY}", f"{FERRY}\n\n{COST}"),
+]
 
 STILL = {
     "number-changed": [
