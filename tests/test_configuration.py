@@ -323,6 +323,16 @@ def test_a_stem_is_no_pattern(desk):
     assert str(Path("wire", "mill.html")) not in sources
 
 
+def test_the_policy_of_the_readme_makes_sense(desk):
+    readme = Path(__file__).parents[1] / "README.md"
+    block = readme.read_text("utf-8").split("<!-- policy -->")[1].split("```")[1]
+    write(desk, ".srcdiff.toml", block.removeprefix("toml\n"))
+    policy = configuration("opinion/mill.md").policy("opinion/mill.md")
+    levels = policy.levels
+    assert levels["quote-altered"] == "fail"
+    assert levels["number-conflict"] == "warn"
+
+
 # The command line.
 
 
