@@ -6,8 +6,8 @@ The first table is for ``copied_words``: the longest run of words that two artic
 share outside quotations, in pairs written independently, in news articles and their
 rewritings, in summaries and revisions.  The second is for ``phrase_words``: of the
 phrases of at least so many words that a comparison calls one article's alone, how
-many a person marked too.  The third is for ``omitted``: how many of the first
-sentences of an article its summary keeps, and how many of the others.
+many hold something that a person marked too.  The third is for ``omitted``: how many
+of the first sentences of an article its summary keeps, and how many of the others.
 """
 
 from __future__ import annotations
@@ -56,32 +56,23 @@ def runs_in_common(pairs: dict[str, list[Pair]]) -> None:
         print(f"{name:14} {len(group):3}", *cells, f"{max(found):8}")
 
 
-def phrases(pair: Pair) -> Iterator[tuple[int, bool]]:
-    """Yield of what either side alone says its words, and whether a person agrees.
+def phrases(pair: Pair, encoder: str) -> Iterator[tuple[int, bool, bool]]:
+    """Yield of what either side alone says the words, if it is whole, if it is right.
 
-    A phrase is agreed on if most of its letters are marked.
+    It is right if it holds something that a person marked.
     """
-    found = compare(pair.a, pair.b, Settings(encoder="static"))
+    found = compare(pair.a, pair.b, Settings(encoder=encoder))
     for doc, passages, marks in (
         (pair.a, found.only_a, pair.only_a or ()),
         (pair.b, found.only_b, pair.only_b or ()),
     ):
         for passage in passages:
-            if passage.span == doc.sentences[passage.sentence].span:
-                continue
-            inside = sum(
-                max(
-                    0,
-                    min(passage.span.end, mark.end)
-                    - max(passage.span.start, mark.start),
-                )
+            whole = passage.span == doc.sentences[passage.sentence].span
+            right = any(
+                sentence == passage.sentence and mark.touches(passage.span)
                 for sentence, mark in marks
-                if sentence == passage.sentence
             )
-            yield (
-                _words(doc, passage.span),
-                inside * 2 > passage.span.end - passage.span.start,
-            )
+            yield _words(doc, passage.span), whole, right
 
 
 def _words(doc: Document, span: Span) -> int:
@@ -91,13 +82,15 @@ def _words(doc: Document, span: Span) -> int:
     )
 
 
-def phrases_alone(pairs: list[Pair]) -> None:
-    """Print how many phrases of at least so many words are new indeed."""
-    found = [phrase for pair in pairs for phrase in phrases(pair)]
-    print("\nphrases that one article alone has, and those that a person marked")
+def phrases_alone(pairs: list[Pair], encoder: str) -> None:
+    """Print how many phrases of at least so many words hold something new indeed."""
+    found = [phrase for pair in pairs for phrase in phrases(pair, encoder)]
+    print(f"\n{encoder}: what one article alone has, and what a person marked of it")
     for least in PHRASES:
-        kept = [right for words, right in found if words >= least]
+        kept = [right for words, whole, right in found if words >= least and not whole]
         print(f">={least:<3} {len(kept):5} {sum(kept) / len(kept):6.2f}")
+    kept = [right for _, whole, right in found if whole]
+    print(f"sentences {len(kept)} {sum(kept) / len(kept):6.2f}")
 
 
 def kept(pairs: list[Pair]) -> None:
@@ -126,7 +119,9 @@ def main() -> None:
     for pair in gold():
         grouped[kinds[pair.name]].append(pair)
     runs_in_common({**grouped, "news-synth": list(news_synth())})
-    phrases_alone([pair for group in grouped.values() for pair in group])
+    everything = [pair for group in grouped.values() for pair in group]
+    for encoder in ("static", "contextual"):
+        phrases_alone(everything, encoder)
     kept(grouped["summary"])
 
 

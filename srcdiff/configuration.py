@@ -285,7 +285,7 @@ def as_written(key: str, value: Any, place: str) -> Any:
     if flag:
         return value
     parts = value if isinstance(value, list) and key == "show" else [value]
-    if not parts or not all(isinstance(part, str | int) for part in parts):
+    if not all(isinstance(part, str | int) for part in parts):
         raise SettingsError(f"{place}: {value!r} is no value for it")
     written = ",".join(map(str, parts))
     try:

@@ -83,6 +83,9 @@ class Configured(click.Command):
             SettingsError: a configuration file makes no sense.
         """
         given, _, _ = self.make_parser(ctx).parse_args(list(args))
+        eager = [param for param in self.get_params(ctx) if param.is_eager]
+        if any(given.get(str(param.name)) for param in eager):
+            return super().parse_args(ctx, args)  # --help, --version
         path = _article(given)
         found = configuration(
             path,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from srcdiff import console
 from srcdiff.commands.memory import AGAINST, BASELINE, tell_stale
@@ -24,6 +26,7 @@ from srcdiff.editorial.rules import GROUPS, PRESETS, RULES, Setting
 from srcdiff.errors import InputError
 from srcdiff.presentation import HELP, names
 from srcdiff.reading import settings_of, settings_options
+from srcdiff.settings import Settings
 
 _RULE_NAMES = names((*RULES, *GROUPS))
 
@@ -94,9 +97,9 @@ def _policy_lines(
 @output_options
 @settings_options
 @configuration_options
-@click.pass_obj
+@click.pass_context
 def check(  # noqa: PLR0913, PLR0917 -- one argument an option
-    found: Configuration,
+    context: click.Context,
     /,
     drafts: tuple[str, ...],
     against: str | None,
@@ -125,6 +128,7 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     if prune and changed_only:
         raise click.UsageError("--prune needs every draft: leave --changed-only out")
     from srcdiff.editorial.check import check as review_drafts
+    from srcdiff.editorial.check import together
     from srcdiff.editorial.places import Places
     from srcdiff.editorial.settle import settle
 
@@ -133,12 +137,16 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     if baseline is not None and not baseline.is_file():
         # A wrong name must not settle nothing in silence.
         raise InputError(f"{baseline}: there is no such baseline; check the name")
-    review = review_drafts(
-        drafts,
-        policy_of=_policy_of(found, options),
-        against=against,
-        changed_only=changed_only,
-        settings=settings,
+    found: Configuration = context.obj
+    review = together(
+        review_drafts(
+            group,
+            policy_of=_policy_of(found, options),
+            against=against,
+            changed_only=changed_only,
+            settings=own,
+        )
+        for own, group in _groups(context, drafts, settings).items()
     )
     places, whole = Places(), not changed_only
     settlement = settle(review, drafts, places=places, baseline=baseline, whole=whole)
@@ -154,6 +162,37 @@ def _explain(rule: str) -> int:
 
     console.write_out(page(rule), as_it_is=False)
     return 0
+
+
+def _groups(
+    context: click.Context, drafts: Iterable[str], settings: Settings
+) -> dict[Settings, list[str]]:
+    """Return the drafts by their settings: each has those of its nearest file.
+
+    Args:
+        context: That of the command; its object is what holds for the first draft.
+        drafts: Their paths.
+        settings: Those of the first draft.
+    """
+    found: Configuration = context.obj
+    from_files = {
+        param.name: param
+        for param in context.command.params
+        if param.name in Settings.__dataclass_fields__
+        and context.get_parameter_source(param.name)
+        in (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP)
+    }
+    groups: dict[Settings, list[str]] = {}
+    for path in drafts:
+        options = found.at(path).options()
+        own = {
+            name: param.process_value(
+                context, options[name][0] if name in options else param.default
+            )
+            for name, param in from_files.items()
+        }
+        groups.setdefault(replace(settings, **own), []).append(path)
+    return groups
 
 
 def _policy_of(

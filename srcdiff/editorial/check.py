@@ -8,7 +8,7 @@ repository; no reader is called and no language data are loaded.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -78,13 +78,18 @@ def check(
         max_size=settings.max_size,
         changed_only=changed_only,
     )
-    reviews = [
+    return together(
         Review(problems=(one,)) if isinstance(one, Problem) else _review(one, desk)
         for one in found
-    ]
+    )
+
+
+def together(reviews: Iterable[Review]) -> Review:
+    """Return several reviews as one, in their order."""
+    parts = list(reviews)
     return Review(
-        tuple(chain.from_iterable(review.findings for review in reviews)),
-        tuple(chain.from_iterable(review.problems for review in reviews)),
+        tuple(chain.from_iterable(review.findings for review in parts)),
+        tuple(chain.from_iterable(review.problems for review in parts)),
     )
 
 

@@ -16,6 +16,10 @@ from srcdiff.facts.speech.quote_marks import read_quotations, sentence_of
 from srcdiff.facts.speech.speech import Said, read_said
 from srcdiff.model import Document, Passage, Span
 
+_REPORTING = frozenset({"reported", "reports", "wrote", "writes", "told"})
+"""Verbs by which a sentence says where it has something from: ", the Gazette reported"
+names a source that no speech is put down to."""
+
 _ALIKE = 8
 """Places of a source with the same words that are looked at: a refrain has more, and
 any of them shows that it is copied."""
@@ -150,14 +154,24 @@ def _unexcused(said: Said, run: _Run) -> Iterator[_Run]:
     first = 0
     pieces: list[tuple[bool, int]] = []
     for sentence, group in groupby(run.here, lambda at: sentence_of(said.doc, at)):
-        tags = (one.tag for one in said.attributions.get(sentence, ()))
-        own = any(not _copied_too(said.doc, tag, words) for tag in tags)
+        own = any(
+            not _copied_too(said.doc, tag, words) for tag in _tags(said, sentence)
+        )
         pieces.append((own, len(list(group))))
     for own, same in groupby(pieces, lambda piece: piece[0]):
         end = first + sum(length for _, length in same)
         if not own:
             yield _Run(run.here[first:end], run.source, run.there[first:end])
         first = end
+
+
+def _tags(said: Said, sentence: int) -> Iterator[Span]:
+    """Yield where a sentence says whose word something is, as ranges of tokens."""
+    for one in said.attributions.get(sentence, ()):
+        yield one.tag
+    for at in range(*said.doc.sentences[sentence].tokens):
+        if said.doc.tokens[at].norm in _REPORTING:
+            yield Span(at, at + 1)
 
 
 def _copied_too(doc: Document, tag: Span, words: set[int]) -> bool:
