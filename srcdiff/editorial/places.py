@@ -213,10 +213,10 @@ def _between(
     doc: Document, number: int, line: int, lines: Sequence[int]
 ) -> tuple[int, int]:
     """Return the offsets between which a paragraph stands: up to the next one."""
-    later = doc.paragraphs[number + 1 :][:1]
     start = lines[min(line, len(lines)) - 1]
-    # Two paragraphs of one line are two cells, or an item in an item.
-    last = later[0].line if later else len(lines)
+    is_last = number + 1 == len(doc.paragraphs)
+    # To the end of the line in which the next one starts: an item may hold another.
+    last = len(lines) if is_last else doc.paragraphs[number + 1].line
     end = lines[last] if last < len(lines) else sys.maxsize
     return start, end
 
@@ -249,7 +249,8 @@ def _found(sheet: Sheet, excerpt: Excerpt) -> Span | None:
     if first is None or not size:
         return None
     first += len(letters(doc.text[whole.start : passage.span.start]))
-    return _widened(sheet.text, sheet.letters.span(first, first + size - 1), excerpt)
+    last = min(first + size, len(sheet.letters.text)) - 1
+    return _widened(sheet.text, sheet.letters.span(first, last), excerpt)
 
 
 def _sentence(sheet: Sheet, doc: Document, index: int) -> int | None:

@@ -239,7 +239,7 @@ def test_a_command_settles_one_finding() -> None:
 
 
 def test_names_in_commands_are_quoted() -> None:
-    for name, shown in (("a b.md", "'a b.md'"), ("-x.md", "./-x.md"), ("$x", "'$x'")):
+    for name, shown in (("a  b.md", "'a  b.md'"), ("-x.md", "./-x.md"), ("$x", "'$x'")):
         review = Review((finding(names=(name, "wire.txt")),))
         assert f"srcdiff accept {shown} " in render("text", review)
 

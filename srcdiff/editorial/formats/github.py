@@ -12,8 +12,8 @@ from srcdiff.editorial.finding import Review
 from srcdiff.editorial.formats import ReviewLook
 from srcdiff.editorial.formats.message import (
     Shown,
-    file_name,
     message,
+    one_line,
     open_findings,
     shown,
     slashes,
@@ -72,7 +72,7 @@ def _properties(one: Shown) -> Mapping[str, str]:
 
 
 def _file(name: str) -> str:
-    return file_name(slashes(name))
+    return one_line(slashes(name))
 
 
 def _command(kind: str, properties: Mapping[str, str], text: str) -> str:
@@ -126,7 +126,7 @@ def _summary(review: Review, look: ReviewLook) -> Iterator[str]:
 
 def _code(text: str) -> str:
     """Return a file name between ticks; one with ticks in it as plain text."""
-    name = file_name(text)
+    name = one_line(text)
     return _escaped(name) if "`" in name else f"`{name}`"
 
 

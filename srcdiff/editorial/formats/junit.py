@@ -13,8 +13,8 @@ from srcdiff.editorial.finding import Review
 from srcdiff.editorial.formats import ReviewLook
 from srcdiff.editorial.formats.message import (
     Shown,
-    file_name,
     message,
+    one_line,
     open_findings,
     shown,
     slashes,
@@ -76,7 +76,7 @@ def _case(draft: str, review: Review, found: Sequence[Shown]) -> str:
         *_element("failure", count(len(fails), "finding"), fails),
         *([f"<system-out>{_text(output)}</system-out>"] if output else []),
     ]
-    name = quoteattr(_clean(file_name(slashes(draft))))
+    name = quoteattr(_clean(one_line(slashes(draft))))
     head = f'<testcase classname="srcdiff" name={name} file={name}'
     return "\n".join([f"{head}>", *parts, "</testcase>"]) if parts else f"{head}/>"
 

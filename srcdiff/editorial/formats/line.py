@@ -10,8 +10,8 @@ from __future__ import annotations
 from srcdiff.editorial.finding import Review
 from srcdiff.editorial.formats import ReviewLook
 from srcdiff.editorial.formats.message import (
-    file_name,
     message,
+    one_line,
     open_findings,
     shown,
     slashes,
@@ -41,4 +41,4 @@ def render(review: Review, look: ReviewLook) -> str:
 
 
 def _file(name: str) -> str:
-    return file_name(slashes(name))
+    return one_line(slashes(name))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from srcdiff.editorial.finding import Excerpt, Finding, Level, Review
@@ -78,7 +79,7 @@ def message(one: Shown) -> str:
             ("A", _here(one), finding.here),
             (
                 "B",
-                f"{file_name(name_there(finding))}, {_words(one.there)}",
+                f"{one_line(name_there(finding))}, {_words(one.there)}",
                 finding.there,
             ),
         )
@@ -112,8 +113,18 @@ def quoted(excerpt: Excerpt) -> str:
     return words if words[:1] in _OPENING else f'"{words}"'
 
 
+def crowded(found: Iterable[Shown]) -> frozenset[tuple[str, str, int]]:
+    """Return the draft, rule and line of findings that another one shares."""
+    counts = Counter(map(_spot, found))
+    return frozenset(spot for spot, count in counts.items() if count > 1)
+
+
+def _spot(one: Shown) -> tuple[str, str, int]:
+    return one.finding.draft, one.finding.rule, one.line
+
+
 def accept_command(
-    one: Shown, siblings: Iterable[Shown], against: str | None = None
+    one: Shown, shared: Container[tuple[str, str, int]], against: str | None = None
 ) -> str:
     """Return the command that settles this finding and no other.
 
@@ -121,17 +132,12 @@ def accept_command(
 
     Args:
         one: The finding.
-        siblings: All findings of its draft.
+        shared: See :func:`crowded`.
         against: The commit that last versions were taken from, if it was named.
     """
     finding = one.finding
-    alike = sum(
-        other.finding.draft == finding.draft
-        and other.finding.rule == finding.rule
-        and other.line == one.line
-        for other in siblings
-    )
-    if one.here is not None and one.here.start is not None and alike == 1:
+    has_line = one.here is not None and one.here.start is not None
+    if has_line and _spot(one) not in shared:
         which = ["--line", str(one.line)]
     else:
         which = ["--key", one.key]
@@ -142,11 +148,11 @@ def accept_command(
     return shlex.join([*words, "--because", "accepted", "--reason", REASON])
 
 
-def file_name(name: str) -> str:
-    """Return a file name as it is, but on one line and inert."""
-    one_line = _NOT_IN_A_LINE.sub(_written_out, name)
+def one_line(name: str) -> str:
+    """Return a file name or a command as it is, but on one line and inert."""
+    line = _NOT_IN_A_LINE.sub(_written_out, name)
     # Blank by blank: two of them are two in a name.
-    return " ".join(for_terminal(part) for part in one_line.split(" "))
+    return " ".join(for_terminal(part) for part in line.split(" "))
 
 
 def _written_out(match: re.Match[str]) -> str:

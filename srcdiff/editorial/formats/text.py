@@ -22,7 +22,8 @@ from srcdiff.editorial.formats import ReviewLook
 from srcdiff.editorial.formats.message import (
     Shown,
     accept_command,
-    file_name,
+    crowded,
+    one_line,
     open_findings,
     shown,
 )
@@ -56,9 +57,9 @@ def render(review: Review, look: ReviewLook) -> str:
     pen = _Pen(look)
     found = shown(review, look.places)
     blocks = [
-        "".join(pen.one_line(line) for line in _problems(review)),
+        "".join(pen.unbroken(line) for line in _problems(review)),
         *_drafts(found, pen),
-        "".join(pen.one_line(line) for line in _notes(review)),
+        "".join(pen.unbroken(line) for line in _notes(review)),
         pen.flowing(_totals(review)),
     ]
     text = "\n".join(block for block in blocks if block)
@@ -68,7 +69,7 @@ def render(review: Review, look: ReviewLook) -> str:
 def _problems(review: Review) -> Iterator[Line]:
     for problem in review.problems:
         yield [
-            Styled(f"{file_name(problem.draft)}: ", "bold"),
+            Styled(f"{one_line(problem.draft)}: ", "bold"),
             Styled("error: ", "sign"),
             Styled(for_terminal(problem.message), ""),
         ]
@@ -76,13 +77,14 @@ def _problems(review: Review) -> Iterator[Line]:
 
 def _drafts(found: Sequence[Shown], pen: _Pen) -> Iterator[str]:
     """Yield a block for each finding; those of a draft together, failures first."""
-    for _, group in groupby(found, key=lambda one: one.finding.draft):
-        own = list(group)
+    shared = crowded(found)
+    for _, own in groupby(found, key=lambda one: one.finding.draft):
         for one in open_findings(own):
-            yield _finding(one, own, pen)
+            command = accept_command(one, shared, pen.look.against)
+            yield _finding(one, command, pen)
 
 
-def _finding(one: Shown, siblings: Sequence[Shown], pen: _Pen) -> str:
+def _finding(one: Shown, command: str, pen: _Pen) -> str:
     finding = one.finding
     style = "sign" if finding.level == "fail" else "bold"
     head = [
@@ -92,7 +94,7 @@ def _finding(one: Shown, siblings: Sequence[Shown], pen: _Pen) -> str:
         Styled(f"{RULES[finding.rule].title} ", "bold"),
         Styled(f"[{finding.rule}]", ""),
     ]
-    parts = [pen.one_line(head)]
+    parts = [pen.unbroken(head)]
     if finding.here is not None:
         parts.append(pen.labelled("A, here:", pen.sentence(finding.here), "a"))
     if finding.there is not None:
@@ -104,30 +106,29 @@ def _finding(one: Shown, siblings: Sequence[Shown], pen: _Pen) -> str:
         ]
         parts.append(pen.labelled("B, there:", words, "b"))
     parts.append(pen.labelled("why:", [Styled(for_terminal(finding.why), "")], ""))
-    command = accept_command(one, siblings, pen.look.against)
-    parts.append(pen.copied("to accept:", for_terminal(command)))
+    parts.append(pen.copied("to accept:", one_line(command)))
     return "".join(parts)
 
 
 def _where(name: str, place: Place | None) -> str:
     """Return the file and the place in it: ``mill.md:7:3``, ``wire.pdf, page 2``."""
     if place is None:
-        return file_name(name)
+        return one_line(name)
     if place.start is None:
-        return f"{file_name(name)}, {place.words}"
+        return f"{one_line(name)}, {place.words}"
     if place.end is None:
-        return f"{file_name(name)}:{place.start.line}"
-    return f"{file_name(name)}:{place.start.line}:{place.start.column}"
+        return f"{one_line(name)}:{place.start.line}"
+    return f"{one_line(name)}:{place.start.line}:{place.start.column}"
 
 
 def _notes(review: Review) -> Iterator[Line]:
     """Yield what is to be told besides: comments, and guesses of the readers."""
     for note in review.notes:
-        name = f"{file_name(note.draft)}:{note.line}: "
+        name = f"{one_line(note.draft)}:{note.line}: "
         yield [Styled(name, "bold"), Styled(f"note: {for_terminal(note.message)}", "")]
     for name, limit in dict.fromkeys(_limits(review.findings)):
         yield [
-            Styled(f"{file_name(name)}: ", "bold"),
+            Styled(f"{one_line(name)}: ", "bold"),
             Styled(f"note: {for_terminal(limit)}", ""),
         ]
 
@@ -160,7 +161,7 @@ class _Pen:
         self.look = look
         self._codes = sgr(look.colours, look.theme) if look.colour else {}
 
-    def one_line(self, line: Line) -> str:
+    def unbroken(self, line: Line) -> str:
         """Return a line that tools read: it is not broken."""
         return f"{self._write(line)}\n"
 
@@ -171,7 +172,7 @@ class _Pen:
             for part in text.splitlines()
             for line in wrap([Styled(part, "")], self.look.width)
         ]
-        return "".join(map(self.one_line, lines))
+        return "".join(map(self.unbroken, lines))
 
     def sentence(self, excerpt: Excerpt) -> Line:
         """Return a sentence with the words in question marked."""
@@ -203,7 +204,7 @@ class _Pen:
         else:
             first, *rest = lines or [[]]
             out = [[head, *first], *([blank, *line] for line in rest)]
-        return "".join(map(self.one_line, out))
+        return "".join(map(self.unbroken, out))
 
     def copied(self, label: str, command: str) -> str:
         """Return a command behind its label: whole, so that it can be copied."""
