@@ -14,6 +14,7 @@ from srcdiff.editorial.rules import RULES
 ROOT = Path(__file__).parents[2]
 DESK = ROOT / "examples" / "desk"
 
+REVIEW = re.compile(r"<!-- review -->\n```text\n(.*?)```", re.DOTALL)
 FOUND = re.compile(r"^\S+:\d+:\d+: (error|warning): .* \[([\w-]+)\]$", re.MULTILINE)
 
 
@@ -50,6 +51,18 @@ def test_every_step_finds_what_it_says(player, lone_git, tmp_path, monkeypatch, 
     titles = player.git(tmp_path, "log", "--format=%s").splitlines()
     kept = [step.title for step in player.history() if step.committed]
     assert titles == [*reversed(kept), "The desk, its sources and its first draft"]
+
+
+def test_the_readme_shows_what_is_found(
+    player, lone_git, tmp_path, monkeypatch, capsys
+):
+    (shown,) = REVIEW.findall((ROOT / "README.md").read_text("utf-8"))
+    player.found(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    step = next(s for s in player.history() if "number-conflict" in s.fails)
+    assert run(["check", "--encoder=static", *player.stage(tmp_path, step)]) == 1
+    assert capsys.readouterr().out == shown
 
 
 def test_the_history_shows_every_rule(player):
