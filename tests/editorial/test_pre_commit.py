@@ -203,7 +203,7 @@ def test_nothing_is_written_into_the_tree(desk):
             [
                 "mill.md:11:",
                 "At least 19 people died in the fire at the mill, the police said.",
-                "HEAD:mill.md:11:",
+                "HEAD:mill.md:11",
                 "At least 17 people died in the fire at the mill, the police said.",
             ],
         ),
@@ -246,7 +246,7 @@ def test_a_finding_that_the_desk_accepts_stops_no_more(desk):
     out = commit(desk, status=1)
     (command,) = re.findall(r"srcdiff accept .*", out)
     done = subprocess.run(
-        f"'{sys.executable}' -m {command}".replace("…", "--reason 'Asked the police'"),
+        f"'{sys.executable}' -m {command}".replace("REASON", "'Asked the police'"),
         cwd=desk.path,
         shell=True,
         capture_output=True,
@@ -310,7 +310,7 @@ def test_a_renamed_draft_is_held_against_what_it_was(desk):
     desk.git("mv", "mill.md", "the fire.md")
     desk.write("the fire.md", DRAFT)
     out = commit(desk, status=1)
-    stopped(out, "silent-edit", "the fire.md:11:", "HEAD:mill.md:11:")
+    stopped(out, "silent-edit", "the fire.md:11:", "HEAD:mill.md:11")
 
 
 # Other stages and runs.
