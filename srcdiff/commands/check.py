@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -27,6 +27,9 @@ from srcdiff.errors import InputError
 from srcdiff.presentation import HELP, names
 from srcdiff.reading import settings_of, settings_options
 from srcdiff.settings import Settings
+
+if TYPE_CHECKING:
+    from srcdiff.editorial.finding import Review
 
 _RULE_NAMES = names((*RULES, *GROUPS))
 
@@ -57,6 +60,18 @@ def _policy_lines(
     is_flag=True,
     help="Pass over a draft that is as it was in its last version, with its sources.",
 )
+@BASELINE
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Tell which entries of the baseline nothing needs any more; "
+    "'srcdiff accept --prune' takes them out.",
+)
+@click.option(
+    "--explain",
+    metavar="RULE",
+    help="Print what a rule means, with an example, and check nothing.",
+)
 @click.option(
     "--preset",
     type=click.Choice(PRESETS),
@@ -81,18 +96,6 @@ def _policy_lines(
 )
 @click.option(
     "--advisory", is_flag=True, help="Warn where the policy fails; end with status 0."
-)
-@BASELINE
-@click.option(
-    "--prune",
-    is_flag=True,
-    help="Tell which entries of the baseline nothing needs any more; "
-    "'srcdiff accept --prune' takes them out.",
-)
-@click.option(
-    "--explain",
-    metavar="RULE",
-    help="Print what a rule means, with an example, and check nothing.",
 )
 @output_options
 @settings_options
@@ -127,26 +130,21 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
         return _explain(explain)
     if prune and changed_only:
         raise click.UsageError("--prune needs every draft: leave --changed-only out")
-    from srcdiff.editorial.check import check as review_drafts
-    from srcdiff.editorial.check import together
     from srcdiff.editorial.places import Places
     from srcdiff.editorial.settle import settle
 
-    settings, asked = settings_of(options), ReviewOutput.of(options)
+    asked = ReviewOutput.of(options)
     refuse_to_replace(asked, drafts)
     if baseline is not None and not baseline.is_file():
         # A wrong name must not settle nothing in silence.
         raise InputError(f"{baseline}: there is no such baseline; check the name")
-    found: Configuration = context.obj
-    review = together(
-        review_drafts(
-            group,
-            policy_of=_policy_of(found, options),
-            against=against,
-            changed_only=changed_only,
-            settings=own,
-        )
-        for own, group in _groups(context, drafts, settings).items()
+    review = reviewed(
+        context,
+        drafts,
+        settings_of(options),
+        _policy_of(context.obj, options),
+        against=against,
+        changed_only=changed_only,
     )
     places, whole = Places(), not changed_only
     settlement = settle(review, drafts, places=places, baseline=baseline, whole=whole)
@@ -162,6 +160,40 @@ def _explain(rule: str) -> int:
 
     console.write_out(page(rule), as_it_is=False)
     return 0
+
+
+def reviewed(  # noqa: PLR0913 -- one argument an option
+    context: click.Context,
+    drafts: Iterable[str],
+    settings: Settings,
+    policy_of: Callable[[str], Policy],
+    *,
+    against: str | None,
+    changed_only: bool,
+) -> Review:
+    """Return what the check of drafts finds, before the desk's memory.
+
+    Args:
+        context: That of the command; its object is what holds for the first draft.
+        drafts: Their paths.
+        settings: Those of the first draft.
+        policy_of: What holds for the draft at a path.
+        against: The commit to take last versions from.
+        changed_only: Pass over drafts that are as they were.
+    """
+    from srcdiff.editorial.check import check as review_drafts
+    from srcdiff.editorial.check import together
+
+    return together(
+        review_drafts(
+            group,
+            policy_of=policy_of,
+            against=against,
+            changed_only=changed_only,
+            settings=own,
+        )
+        for own, group in _groups(context, drafts, settings).items()
+    )
 
 
 def _groups(
