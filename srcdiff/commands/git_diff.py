@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from srcdiff import console
+from srcdiff.configured import Configured, configuration_options
 from srcdiff.editorial.external_diff import Change, Version, change
 from srcdiff.errors import SrcdiffError, shown_name
 from srcdiff.model import Document
@@ -19,7 +20,7 @@ from srcdiff.settings import Settings
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
-@click.command(context_settings=HELP)
+@click.command(cls=Configured, context_settings=HELP)
 @click.argument("arguments", nargs=-1, required=True, metavar="PATH OLD HEX MODE NEW…")
 @click.option("--summary", is_flag=True, help="Stop after the summary.")
 @click.option("--width", type=WIDTH, help="Columns to write in.")
@@ -30,6 +31,7 @@ _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
     help="Colour the report (default: auto, as git's color.diff says).",
 )
 @settings_options
+@configuration_options
 def git_diff(
     arguments: tuple[str, ...],
     summary: bool,

@@ -136,6 +136,14 @@ def test_colours_are_those_of_git(desk, monkeypatch, configured, environment, co
     assert ("\x1b[1mdrafts/mill.md" in out) == coloured
 
 
+def test_the_configuration_holds(desk):
+    desk.write(".srcdiff.toml", "summary = true\n")
+    desk.write("drafts/mill.md", EDITED)
+    out = desk.git("diff")
+    assert '!1 number  a1 "Seven" / b1 "Eleven"' in out
+    assert "b0  The mill" not in out
+
+
 def test_a_difftool(desk):
     tool = f"{quote(Path(sys.executable).as_posix())} -P -m srcdiff"
     desk.git("config", "difftool.srcdiff.cmd", f'{tool} "$LOCAL" "$REMOTE"')
