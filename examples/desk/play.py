@@ -44,13 +44,11 @@ class Step:
     fails: tuple[str, ...] = ()
     warns: tuple[str, ...] = ()
     """Rules that find something, by what they do."""
-    keep: bool = False
-    """Whether it is committed although something is found."""
 
     @property
     def committed(self) -> bool:
         """Whether the next step starts from it."""
-        return self.keep or not (self.fails or self.warns)
+        return not (self.fails or self.warns)
 
 
 def history() -> list[Step]:
@@ -63,7 +61,6 @@ def history() -> list[Step]:
             tuple(Edit(**edit) for edit in step["edits"]),
             tuple(step.get("fails", ())),
             tuple(step.get("warns", ())),
-            step.get("keep", False),
         )
         for step in written
     ]

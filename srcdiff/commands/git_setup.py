@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from srcdiff import console
-from srcdiff.errors import shown_name
+from srcdiff.errors import OutputError, shown_name
 from srcdiff.presentation import HELP
 
 if TYPE_CHECKING:
@@ -58,13 +58,26 @@ def git_setup(everywhere: bool, disable: bool, dry_run: bool) -> int:
 
 
 def _carry_out(planned: Plan) -> None:
+    """Change what is planned; the file first, which is likelier to be refused.
+
+    Raises:
+        OutputError: the attributes file cannot be written.
+        GitError: git does not take a setting.
+    """
     from srcdiff.editorial.git_setup import configure
 
-    if planned.text:
-        planned.attributes.parent.mkdir(parents=True, exist_ok=True)
-        console.write_file(planned.attributes, planned.text)
-    elif planned.text is not None:
-        planned.attributes.unlink(missing_ok=True)
+    file = planned.attributes
+    try:
+        if planned.text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            console.write_file(file, planned.text)
+        elif planned.text is not None:
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{shown_name(str(file))}: cannot be changed "
+            f"({error.strerror or error}); check its permissions"
+        ) from None
     configure(planned)
 
 

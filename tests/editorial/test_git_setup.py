@@ -174,6 +174,16 @@ def test_attributes_that_are_not_touched(desk, capsys, text, says):
     assert state(desk) == before
 
 
+def test_a_folder_that_cannot_be_made(desk, home, capsys):
+    (home / ".config").write_text("no folder")
+    assert run(["git-setup", "--global"]) == 2
+    out, errors = capsys.readouterr()
+    assert out == ""
+    assert "attributes: cannot be" in errors
+    assert errors.count("\n") == 1
+    assert not (home / ".gitconfig").exists()
+
+
 @pytest.mark.parametrize(
     ("found", "prefix", "called"),
     [
