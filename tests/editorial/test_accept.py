@@ -74,17 +74,18 @@ def test_one_finding_leaves_the_other(desk, call):
 
 def test_a_change_is_settled_against_the_commit_it_was_found_against(desk, call):
     repository = Repository(desk)
-    (desk / "mill.md").write_text(TWICE.replace("At least 17", "At least 15"))
+    own = TWICE + "\nThe old mill had employed {} workers until the spring.\n"
+    (desk / "mill.md").write_text(own.format(30))
     first = repository.commit()
-    (desk / "mill.md").write_text(TWICE)
+    (desk / "mill.md").write_text(own.format(40))
     repository.commit()
     out = call("check", "mill.md", "--against", first)[1]
-    ending = f"--line 11 --against {first} --because accepted --reason REASON\n"
-    assert f"accept mill.md --rule number-changed {ending}" in out
+    where = "--rule number-changed --line 15"
+    ending = f"--against {first} --because accepted --reason REASON\n"
+    assert f"accept mill.md {where} {ending}" in out
     assert "accept mill.md --rule number-conflict --line 11 --because" in out
-    chosen = ("--rule", "number-changed", "--line", "11")
-    assert call("accept", "mill.md", *chosen, *BECAUSE)[0] == 2
-    told = (*chosen, "--against", first, *BECAUSE)
+    assert call("accept", "mill.md", *where.split(), *BECAUSE)[0] == 2
+    told = (*where.split(), "--against", first, *BECAUSE)
     assert call("accept", "mill.md", *told)[0] == 0
 
 
