@@ -120,8 +120,9 @@ class Trees:
             left = features[row, self.feature[tree, node]] <= self.threshold[tree, node]
             node = np.where(left, self.left[tree, node], self.right[tree, node])
         # Added up in the order of the trees, as above.
-        total = np.add.accumulate(self.value[tree, node], axis=0)
-        return self.start + total[-1]
+        sums = np.add.accumulate(self.value[tree, node], axis=0)
+        total: NDArray[np.float64] = self.start + sums[-1]
+        return total
 
     def _roots(self) -> list[_Node]:
         """Return the root of each tree, with what lies below it."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from srcdiff.editorial.against_sources import excerpt
-from srcdiff.editorial.finding import Excerpt, Finding
+from srcdiff.editorial.against_sources import CONTRADICTIONS, excerpt
+from srcdiff.editorial.finding import Excerpt, Finding, Level
 from srcdiff.editorial.policy import Policy
 from srcdiff.editorial.support import alone
 from srcdiff.facts.ledger import contradictions
@@ -28,6 +28,11 @@ _RULES: dict[ConflictKind, str] = {
     "certainty": "certainty-changed",
     "negation": "negation-changed",
 }
+
+_CONTENT: tuple[tuple[str, Side, str], ...] = (
+    ("content-added", "a", "A says this, B, its last version, did not."),
+    ("content-removed", "b", "B, the last version, said this, A does not."),
+)
 
 _SILENT = "silent-edit"
 
@@ -49,14 +54,16 @@ def change_findings(
         policy: What holds for the draft.
     """
     silent = policy.on(_SILENT) and not _corrected(edit, policy.correction_note)
-    known = [one.here.passage.span for one in told if one.here]
     changed: tuple[list[Span], list[Span]] = ([], [])
     for entry in contradictions(edit.facts):
         assert entry.a and entry.b  # noqa: S101  (a contradiction has two sides)
         changed[0].append(entry.a.span)
         changed[1].append(entry.b.span)
-        settled = _touches(entry.a.span, known) or _borne_out(entry.a, sources)
-        rule, why = _rule(_RULES[entry.kind], policy, silent=silent, settled=settled)
+        rule = _RULES[entry.kind]
+        settled = _borne_out(entry.a, sources) or _told(
+            entry.a, told, policy.level(rule)
+        )
+        rule, why = _rule(rule, policy, silent=silent, settled=settled)
         if rule:
             here, there = excerpt(edit.a, entry.a), excerpt(edit.b, entry.b)
             why = f"{entry.why}{why}"
@@ -82,6 +89,17 @@ def _borne_out(fact: Fact, sources: Sequence[Comparison]) -> bool:
         and entry.a.span.touches(fact.span)
         for found in sources
         for entry in found.facts
+    )
+
+
+def _told(fact: Fact, told: Sequence[Finding], level: Level) -> bool:
+    """Tell whether a finding at the same words, no less grave, contradicts a source."""
+    return any(
+        one.rule in CONTRADICTIONS
+        and one.here is not None
+        and one.here.passage.span.touches(fact.span)
+        and (one.level == "fail" or level == "warn")
+        for one in told
     )
 
 
@@ -113,18 +131,12 @@ def _content(
     changed: tuple[Sequence[Span], Sequence[Span]],
 ) -> Iterator[Finding]:
     """Yield what is new in the draft, and what is gone, but for changed facts."""
-    rule = "content-added"
-    if policy.on(rule):
-        why = "A says this, its last version did not."
-        for passage in _alone(edit, "a", policy, changed[0]):
-            here = Excerpt(edit.a, passage)
-            yield Finding(rule, policy.level(rule), path, here, None, why)
-    rule = "content-removed"
-    if policy.on(rule):
-        why = "B, the last version, said this, A does not."
-        for passage in _alone(edit, "b", policy, changed[1]):
-            there = Excerpt(edit.b, passage)
-            yield Finding(rule, policy.level(rule), path, None, there, why)
+    for (rule, side, why), facts in zip(_CONTENT, changed, strict=True):
+        if policy.on(rule):
+            for passage in _alone(edit, side, policy, facts):
+                where = Excerpt(edit.document(side), passage)
+                here, there = (where, None) if side == "a" else (None, where)
+                yield Finding(rule, policy.level(rule), path, here, there, why)
 
 
 def _alone(

@@ -29,6 +29,9 @@ _RULES: dict[ConflictKind, str] = {
 }
 """What a conflict comes to; of certainty, that depends on which side hedges."""
 
+CONTRADICTIONS = frozenset({*_RULES.values(), "hedge-dropped", "certainty-conflict"})
+"""The rules about what a draft and a source both say, and otherwise."""
+
 _STANCES = frozenset({"negation", "certainty"})
 
 

@@ -17,6 +17,7 @@ from srcdiff.editorial.drafts import Draft, drafts
 from srcdiff.editorial.finding import Finding, Problem, Review
 from srcdiff.editorial.git import History, Version
 from srcdiff.editorial.policy import Policy, preset
+from srcdiff.editorial.rules import GROUPS
 from srcdiff.editorial.sources import Shelf, as_file, without_name
 from srcdiff.errors import GitError, InputError
 from srcdiff.model import Comparison, Document
@@ -138,8 +139,10 @@ def _compared(
         else:
             with_sources.append(compare(doc, other, desk.settings))
     found = list(source_findings(draft.path, with_sources, draft.policy))
-    last = _article(before, desk.settings) if before else None
-    if last and _sentences(last) != _sentences(doc):
+    last = None
+    if before is not None and draft.policy.on(*GROUPS["last-version"]):
+        last = _article(before, desk.settings)
+    if last is not None and _sentences(last) != _sentences(doc):
         edit = compare(doc, last, desk.settings)
         found += change_findings(draft.path, edit, with_sources, found, draft.policy)
     return Review(tuple(sorted(found, key=_in_text_order)), tuple(problems))

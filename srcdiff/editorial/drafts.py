@@ -101,10 +101,14 @@ def _users(
 def _may_use(path: str, source: str, policy_of: PolicyOf, max_size: int) -> bool:
     """Tell cheaply whether a file may be a draft with that source."""
     from srcdiff.readers import MARKDOWN, READERS
+    from srcdiff.readers.formats import SUFFIXES
 
+    suffix = Path(path).suffix.lower()
+    if suffix not in READERS and suffix not in SUFFIXES:
+        return False
     if any(_real(name) == _real(source) for name in policy_of(path).sources):
         return True
-    if READERS.get(Path(path).suffix.lower()) != MARKDOWN:
+    if READERS.get(suffix) != MARKDOWN:
         return False
     with suppress(SrcdiffError):
         return may_declare(path, max_size, naming=Path(source).name)

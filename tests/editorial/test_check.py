@@ -212,6 +212,18 @@ def test_a_change_against_a_source_is_told_once(repository, monkeypatch):
     assert finding.rule == "number-conflict"
 
 
+def test_a_change_in_words_that_no_source_has_is_told(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", "The harbour opened on Friday with a regatta.\n")
+    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", DRAFT)
+    policy = with_levels(preset("default"), {"unsupported": "fail"}, "test")
+    rules = [f.rule for f in check(["mill.md"], policy_of=lambda _: policy).findings]
+    assert rules.count("number-changed") == 1
+    assert "unsupported" in rules
+
+
 @pytest.mark.parametrize("source", [AGREES, WIRE])
 def test_a_correction_note_is_due_whatever_the_source_says(
     repository, monkeypatch, source
