@@ -17,6 +17,7 @@ from typing import Any, NoReturn, get_args
 import click
 
 from srcdiff import console
+from srcdiff.configured import Configured, configuration_options
 from srcdiff.errors import SrcdiffError
 from srcdiff.model import Comparison, ConflictKind
 from srcdiff.presentation import (
@@ -45,6 +46,7 @@ CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
 
 
 @click.command(
+    cls=Configured,
     context_settings=HELP,
     epilog="Exit status: 0 done, 1 where --exit-code or --fail-on asks for it, "
     "2 cannot run, 3 a bug in srcdiff.  "
@@ -70,6 +72,7 @@ CONFLICTS = tuple(f"conflict:{kind}" for kind in get_args(ConflictKind))
     + ", ".join(get_args(ConflictKind))
     + ".",
 )
+@configuration_options
 @click.version_option(__version__, prog_name="srcdiff", allow_from_autoenv=False)
 def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     a: str,

@@ -26,7 +26,10 @@ STEPS = (
     ("pipeline",),
     ("report",),
     ("editorial",),
-    ("cli", "commands", "console", "presentation", "reading"),
+    (
+        *("cli", "commands", "console", "presentation", "reading"),
+        *("configuration", "configured"),
+    ),
     ("__init__", "__main__"),
 )
 STEP = {layer: step for step, layers in enumerate(STEPS) for layer in layers}

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from srcdiff import console
+from srcdiff.commands.check import reviewed
 from srcdiff.commands.memory import AGAINST, BASELINE
+from srcdiff.configuration import Configuration
+from srcdiff.configured import Configured, configuration_options
 from srcdiff.editorial.finding import Because, Settled
 from srcdiff.errors import InputError
 from srcdiff.presentation import HELP
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from srcdiff.editorial.settle import Settlement
 
 
-@click.command(context_settings=HELP)
+@click.command(cls=Configured, context_settings=HELP)
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
 @click.option("--rule", metavar="RULE", help="Findings of this rule.")
 @click.option(
@@ -50,7 +53,11 @@ if TYPE_CHECKING:
 )
 @AGAINST
 @settings_options
+@configuration_options
+@click.pass_context
 def accept(  # noqa: PLR0913, PLR0917 -- one argument an option
+    context: click.Context,
+    /,
     drafts: tuple[str, ...],
     rule: str | None,
     line: int | None,
@@ -76,16 +83,17 @@ def accept(  # noqa: PLR0913, PLR0917 -- one argument an option
     settled = None
     if not prune or choice != Choice() or all_:
         settled = _decision(choice, all_, because, reason, by, drafts)
-    from srcdiff.editorial.check import check
     from srcdiff.editorial.places import Places
-    from srcdiff.editorial.policy import preset
     from srcdiff.editorial.settle import settle
 
-    review = check(
+    found: Configuration = context.obj
+    review = reviewed(
+        context,
         drafts,
-        policy_of=lambda _: choice.looked_for(preset("default")),
+        Settings(**chosen),
+        lambda path: choice.looked_for(found.at(path).policy(path)),
         against=against,
-        settings=Settings(**chosen),
+        changed_only=False,
     )
     for problem in review.problems:
         console.tell(f"{problem.draft}: {problem.message}")

@@ -1,27 +1,37 @@
-"""The check of drafts against their sources and their last versions."""
+"""The check of drafts against their sources and their last versions.
+
+Most files of most runs have nothing to compare: they name no sources and are as they
+were.  Those cost a look at their first bytes and their part of one call of git a
+repository; no reader is called and no language data are loaded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from srcdiff.editorial.against_last import change_findings
-from srcdiff.editorial.against_sources import conflict_findings
+from srcdiff.editorial.drafts import Draft, drafts
 from srcdiff.editorial.finding import Finding, Problem, Review
-from srcdiff.editorial.git import History
-from srcdiff.editorial.policy import Policy, preset
-from srcdiff.editorial.sources import (
-    Shelf,
-    as_file,
-    declared,
-    may_declare,
-    places,
-    without_name,
-)
-from srcdiff.errors import GitError, InputError, SrcdiffError
-from srcdiff.model import Document
+from srcdiff.editorial.git import History, Version
+from srcdiff.editorial.policy import Policy, preset, with_levels
+from srcdiff.editorial.rules import GROUPS
+from srcdiff.editorial.sources import Shelf, as_file, without_name
+from srcdiff.errors import GitError, InputError
+from srcdiff.model import Comparison, Document
 from srcdiff.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What the check of every draft needs."""
+
+    history: History
+    shelf: Shelf
+    settings: Settings
+    changed_only: bool
 
 
 def check(
@@ -32,18 +42,21 @@ def check(
     changed_only: bool = False,
     settings: Settings | None = None,
 ) -> Review:
-    """Check drafts against the sources they name and their last versions.
+    """Check drafts against their sources and their last versions.
 
-    A draft names its sources in its front matter: ``sources``, one path or a
-    list of them, relative to the draft.  One that names none is passed over.
+    A draft names its sources in its front matter (``sources``, one path or a list of
+    them, relative to the draft), or its policy does.  With several sources a draft
+    contradicts them only if none is on its side, and says what has no support only if
+    none says it.
 
-    With several sources a conflict counts only if no source takes the draft's side.
+    A draft that differs from its last committed version is compared with that one
+    too, whether or not it has sources.  Checked is what is on disk: under pre-commit,
+    what is staged.
 
-    A draft that differs from its last committed version is compared with that
-    one too.  Checked is what is on disk: under pre-commit, what is staged.
+    A file that is itself the source of tracked drafts stands for those.
 
     Args:
-        paths: The drafts, as the user names them.
+        paths: The drafts and sources, as the user names them.
         policy_of: What holds for the draft at a path; the default policy if left out.
         against: The commit to take last versions from, see :class:`History`.
         changed_only: Pass over a draft that is as it was in its last version,
@@ -55,68 +68,87 @@ def check(
         A draft that cannot be checked is a problem in the review, and the
         others are checked all the same.
     """
-    history = History(against)
     settings = settings or Settings()
-    shelf = Shelf(settings)
     by_default = preset("default")
-    reviews = [
-        _review(
-            path,
-            policy_of(path) if policy_of else by_default,
-            history,
-            shelf,
-            changed_only,
-            settings,
-        )
-        for path in paths
-    ]
-    return Review(
-        tuple(chain.from_iterable(review.findings for review in reviews)),
-        tuple(chain.from_iterable(review.problems for review in reviews)),
+    policy_of = policy_of or (lambda _: by_default)
+    desk = _Desk(History(against), Shelf(settings), settings, changed_only)
+    found = drafts(
+        paths,
+        policy_of,
+        desk.history,
+        max_size=settings.max_size,
+        changed_only=changed_only,
+    )
+    return together(
+        Review(problems=(one,)) if isinstance(one, Problem) else _review(one, desk)
+        for one in found
     )
 
 
-def _review(  # noqa: PLR0913, PLR0917
-    path: str,
-    policy: Policy,
-    history: History,
-    shelf: Shelf,
-    changed_only: bool,
-    settings: Settings,
-) -> Review:
-    """Check one draft."""
-    from srcdiff.pipeline import compare
-    from srcdiff.readers import read_extract
-    from srcdiff.text.document import document
+def together(reviews: Iterable[Review]) -> Review:
+    """Return several reviews as one, in their order."""
+    parts = list(reviews)
+    return Review(
+        tuple(chain.from_iterable(review.findings for review in parts)),
+        tuple(chain.from_iterable(review.problems for review in parts)),
+    )
 
-    name = as_file(path)
+
+def _review(draft: Draft, desk: _Desk) -> Review:
+    """Check one draft."""
+    from srcdiff.pipeline import read
+
     problems: list[Problem] = []
-    changes: tuple[Finding, ...] = ()
+    before = None
     try:
-        if not may_declare(path, settings.max_size):
+        if desk.changed_only and _all_unchanged(draft, desk):
             return Review()
-        extract = read_extract(name, max_size=settings.max_size, encoding=None)
-        sources = declared(extract)
-        if not sources:
-            return Review()
-        if changed_only and _unchanged(
-            [path, *places(path, sources)], history, settings
-        ):
-            return Review()
-        draft = document(extract, name=name, language=settings.language)
-    except SrcdiffError as error:
-        return Review(problems=(Problem(path, without_name(error, name)),))
-    comparisons = []
-    for source, place in zip(sources, places(path, sources), strict=True):
-        try:
-            comparisons.append(compare(draft, shelf.source(source, place), settings))
-        except InputError as error:
-            problems.append(Problem(path, str(error)))
-    try:
-        changes = tuple(_changes(draft, path, policy, history, settings))
+        before = _last_version(draft.path, desk)
     except GitError as error:
-        problems.append(Problem(path, str(error)))
-    found = (*conflict_findings(path, comparisons, policy), *changes)
+        problems.append(Problem(draft.path, str(error)))
+    if not draft.sources and before is None:
+        return Review(problems=tuple(problems))
+    try:
+        doc = read(as_file(draft.path), desk.settings)
+    except InputError as error:
+        if draft.sources:  # another file need not be an article
+            text = without_name(error, as_file(draft.path))
+            problems.append(Problem(draft.path, text))
+        return Review(problems=tuple(problems))
+    return _compared(doc, draft, before, problems, desk)
+
+
+def _compared(
+    doc: Document,
+    draft: Draft,
+    before: Version | None,
+    problems: list[Problem],
+    desk: _Desk,
+) -> Review:
+    """Compare a draft with its sources and its last version."""
+    from srcdiff.editorial.against_last import change_findings
+    from srcdiff.editorial.against_sources import source_findings
+    from srcdiff.pipeline import compare
+
+    with_sources: list[Comparison] = []
+    for source in draft.sources:
+        try:
+            other = desk.shelf.source(source)
+        except InputError as error:
+            problems.append(Problem(draft.path, str(error)))
+        else:
+            with_sources.append(compare(doc, other, desk.settings))
+    policy = draft.policy
+    if len(with_sources) < len(draft.sources):
+        # What cannot be read may be what supports the draft.
+        policy = with_levels(policy, {"unsupported": "off"}, "a source is missing")
+    found = list(source_findings(draft.path, with_sources, policy))
+    last = None
+    if before is not None and draft.policy.on(*GROUPS["last-version"]):
+        last = _article(before, desk.settings)
+    if last is not None and _sentences(last) != _sentences(doc):
+        edit = compare(doc, last, desk.settings)
+        found += change_findings(draft.path, edit, with_sources, found, draft.policy)
     return Review(tuple(sorted(found, key=_in_text_order)), tuple(problems))
 
 
@@ -126,41 +158,64 @@ def _in_text_order(finding: Finding) -> tuple[bool, int]:
     return (here is None, here.passage.span.start if here else 0)
 
 
-def _unchanged(paths: Iterable[str], history: History, settings: Settings) -> bool:
-    """Tell whether all files are as in their last versions."""
-    for path in paths:
-        file = Path(path)
-        if not file.is_file():
-            return False
-        version = history.last_version(file, max_size=settings.max_size)
-        if version is None or not _same(version.data, file.read_bytes()):
-            return False
-    return True
+# -- the last version ---------------------------------------------------------
 
 
-def _same(one: bytes, other: bytes) -> bool:
+def _all_unchanged(draft: Draft, desk: _Desk) -> bool:
+    """Tell whether a draft and all its sources are as in their last versions."""
+    paths = (draft.path, *(source.place for source in draft.sources))
+    return all(_unchanged(path, desk) for path in paths)
+
+
+def _unchanged(path: str, desk: _Desk) -> bool:
+    file = Path(path)
+    if desk.history.unchanged(file):
+        return True
+    version = desk.history.last_version(file, max_size=desk.settings.max_size)
+    return version is not None and _same(version, file)
+
+
+def _last_version(path: str, desk: _Desk) -> Version | None:
+    """Return the last version of a file that has changed since."""
+    file = Path(path)
+    if desk.history.unchanged(file):
+        return None
+    version = desk.history.last_version(file, max_size=desk.settings.max_size)
+    return None if version is None or _same(version, file) else version
+
+
+def _same(version: Version, file: Path) -> bool:
     # Git may change line ends as it checks a file out.
-    return one.replace(b"\r\n", b"\n") == other.replace(b"\r\n", b"\n")
+    try:
+        now = file.read_bytes()
+    except (OSError, ValueError):
+        return False
+    return version.data.replace(b"\r\n", b"\n") == now.replace(b"\r\n", b"\n")
 
 
-def _changes(
-    draft: Document, path: str, policy: Policy, history: History, settings: Settings
-) -> Iterator[Finding]:
-    """Yield what the draft states otherwise than its last version did."""
-    from srcdiff.pipeline import compare
+def _article(version: Version, settings: Settings) -> Document | None:
+    """Return the article of a version; None where it states nothing."""
     from srcdiff.readers import extract_bytes
     from srcdiff.text.document import document
 
-    file = Path(path)
-    version = history.last_version(file, max_size=settings.max_size)
-    if version is None or _same(version.data, file.read_bytes()):
-        return
     try:
         extract = extract_bytes(
-            version.data, version.name, max_size=settings.max_size, encoding=None
+            version.data,
+            version.name,
+            max_size=settings.max_size,
+            extract=settings.extract,
+            docx_view=settings.docx_view,
         )
-        before = document(extract, name=version.name, language=settings.language)
+        return document(extract, name=version.name, language=settings.language)
     except InputError:
-        # A last version without any words states nothing that could change.
-        return
-    yield from change_findings(path, compare(draft, before, settings), policy)
+        return None
+
+
+def _sentences(doc: Document) -> Counter[tuple[str, ...]]:
+    """Return the words of the compared sentences, whatever their order.
+
+    Two versions that have the same say the same: they need no comparison.
+    """
+    return Counter(
+        tuple(token.norm for token in doc.tokens_of(index)) for index in doc.aligned()
+    )

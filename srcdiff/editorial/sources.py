@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from srcdiff.errors import InputError, SrcdiffError, shown_name
-from srcdiff.model import Document, Extract
+from srcdiff.model import Document
 from srcdiff.settings import Settings
 
 _KEY = "sources"
@@ -34,16 +36,33 @@ _BLANK = b"\xef\xbb\xbf\xfe\xff \t\r\n"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of a draft."""
+
+    name: str
+    """What the draft, or the configuration, calls it."""
+    place: str
+    """Where it lies, seen from the current folder."""
+    correct: str = "`sources` in the front matter (paths are relative to the draft)"
+    """What to correct if it is not there."""
+
+
 def as_file(path: str) -> str:
     """Return the path by which a file is read: ``-`` is a file here."""
     return os.path.join(os.curdir, path) if path == "-" else path  # noqa: PTH118
 
 
-def may_declare(path: str, max_size: int) -> bool:
+def may_declare(path: str, max_size: int, *, naming: str = "") -> bool:
     """Tell whether a file has a fence at its top and the key somewhere below.
 
     Asked before any reader is, for readers refuse what holds no article, and an
     empty note in a commit is none of our business.
+
+    Args:
+        path: The file, as the user names it.
+        max_size: How much of it is looked at, in bytes.
+        naming: What must stand in it besides.
 
     Raises:
         InputError: it cannot be read at all; the message goes without its name.
@@ -61,23 +80,25 @@ def may_declare(path: str, max_size: int) -> bool:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot be read ({reason}): check the name") from None
-    return _KEY_LINE.search(head + rest) is not None
+    data = head + rest
+    return naming.encode() in data and _KEY_LINE.search(data) is not None
 
 
-def declared(extract: Extract) -> tuple[str, ...]:
-    """Return the sources as the front matter names them, each once.
+def declared(path: str, max_size: int) -> tuple[str, ...]:
+    """Return the sources as the front matter of a draft names them, each once.
 
     Raises:
-        InputError: there are none that can be read; see :func:`may_declare`.
+        SrcdiffError: there are none that can be read; see :func:`may_declare`.
     """
-    if not extract.metadata:
+    metadata, limits = _metadata(as_file(path), max_size)
+    if not metadata:
         # The article can be read all the same, and would pass unchecked.
-        causes = [limit for limit in extract.limits if "front matter" in limit]
+        causes = [limit for limit in limits if "front matter" in limit]
         raise InputError(
             "names `sources`, but has no front matter that can be read: "
             + (causes or ["it is for Markdown, between two lines of --- or +++"])[0]
         )
-    sources = extract.metadata.get(_KEY)
+    sources = metadata.get(_KEY)
     if sources is None:
         return ()
     names = [sources] if isinstance(sources, str) else sources
@@ -91,11 +112,27 @@ def declared(extract: Extract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def places(path: str, names: Iterable[str]) -> list[str]:
-    """Return where the sources of the draft at *path* lie, seen from here."""
+def _metadata(path: str, max_size: int) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """Return the front matter of a file, and what is to be told of reading it."""
+    from srcdiff.readers import MARKDOWN, READERS, read_bytes, read_extract
+    from srcdiff.readers.encoding import decode
+    from srcdiff.readers.front_matter import front_matter
+
+    if READERS.get(Path(path).suffix.lower()) != MARKDOWN:
+        extract = read_extract(path, max_size=max_size)
+        return extract.metadata, extract.limits
+    # The article below it need not be read to know what it names.
+    name = shown_name(path)
+    text, _ = decode(read_bytes(path, name, max_size), name, None)
+    found = front_matter(text, name)
+    return found.metadata, found.limits
+
+
+def places(path: str, names: Iterable[str]) -> tuple[Source, ...]:
+    """Return the sources that the draft at *path* names, relative to itself."""
     folder = Path(path).parent
     # normpath, not resolve: messages name a file by the folders the user wrote.
-    return [as_file(os.path.normpath(folder / source)) for source in names]
+    return tuple(Source(n, as_file(os.path.normpath(folder / n))) for n in names)
 
 
 class Shelf:
@@ -103,32 +140,29 @@ class Shelf:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._read: dict[str, Document | InputError] = {}
+        self._read: dict[Source, Document | InputError] = {}
 
-    def source(self, name: str, place: str) -> Document:
-        """Return a source.
-
-        Args:
-            name: What the draft calls it.
-            place: Where it lies.
+    def source(self, source: Source) -> Document:
+        """Return a source's article.
 
         Raises:
             InputError: it is missing or cannot be read; one line for the editor.
         """
-        if place not in self._read:
+        if source not in self._read:
             try:
-                self._read[place] = _read(name, place, self._settings)
+                self._read[source] = _read(source, self._settings)
             except InputError as error:
-                self._read[place] = error
-        found = self._read[place]
+                self._read[source] = error
+        found = self._read[source]
         if isinstance(found, InputError):
             raise found
         return found
 
 
-def _read(name: str, place: str, settings: Settings) -> Document:
+def _read(source: Source, settings: Settings) -> Document:
     from srcdiff.pipeline import read
 
+    name, place = source.name, source.place
     if _ADDRESS.match(name):
         raise InputError(
             f"source {name!r} is an address: save the page next to the draft "
@@ -137,8 +171,7 @@ def _read(name: str, place: str, settings: Settings) -> Document:
     # A NUL in a name is an error of its own for the file system.
     if "\0" in name or not Path(place).exists():
         raise InputError(
-            f"source {name!r} is missing: add the file, or correct `sources` "
-            "in the front matter (paths are relative to the draft)"
+            f"source {name!r} is missing: add the file, or correct {source.correct}"
         )
     try:
         return read(place, settings)

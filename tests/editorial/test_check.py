@@ -7,6 +7,7 @@ from desk import AGREES, DRAFT, WIRE
 
 from srcdiff.editorial.check import check
 from srcdiff.editorial.finding import Problem
+from srcdiff.editorial.policy import preset, with_levels
 
 pytestmark = pytest.mark.usefixtures("lone_git")
 
@@ -27,6 +28,10 @@ def folder(tmp_path, monkeypatch):
         return name
 
     return write
+
+
+ALONE = DRAFT.replace("sources: [wire.txt]\n", "")
+"""The draft without a source."""
 
 
 # What has nothing to say.
@@ -174,6 +179,14 @@ def test_the_other_sources_and_drafts_are_checked_all_the_same(folder):
     assert review.status == 2
 
 
+def test_a_source_that_cannot_be_read_may_be_what_supports_the_draft(folder):
+    folder("wire.txt", "The harbour opened on Friday with a regatta.\n")
+    draft = DRAFT.replace("[wire.txt]", "[gone.txt, wire.txt]")
+    policy = with_levels(preset("default"), {"unsupported": "fail"}, "test")
+    review = check([folder("mill.md", draft)], policy_of=lambda _: policy)
+    assert (review.findings, len(review.problems)) == ((), 1)
+
+
 def test_a_draft_that_is_no_file(folder, tmp_path):
     (tmp_path / "folder.md").mkdir()
     review = check(["gone.md", "folder.md"])
@@ -188,12 +201,80 @@ def test_a_draft_that_is_no_file(folder, tmp_path):
 # The last version.
 
 
-def test_a_changed_figure_is_a_change_of_fact_and_no_failure(repository, monkeypatch):
+def test_a_change_that_a_source_bears_out_is_none(repository, monkeypatch):
     monkeypatch.chdir(repository.path)
     repository.write("wire.txt", AGREES)
     repository.write("mill.md", DRAFT.replace("17", "nine"))
     repository.commit()
     repository.write("mill.md", DRAFT)
+    assert check(["mill.md"]).findings == ()
+
+
+def test_a_change_against_a_source_is_told_once(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", WIRE)
+    repository.write("mill.md", DRAFT.replace("17", "36"))
+    repository.commit()
+    repository.write("mill.md", DRAFT)
+    (finding,) = check(["mill.md"]).findings
+    assert finding.rule == "number-conflict"
+
+
+def test_a_change_in_words_that_no_source_has_is_told(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", "The harbour opened on Friday with a regatta.\n")
+    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", DRAFT)
+    policy = with_levels(preset("default"), {"unsupported": "fail"}, "test")
+    rules = [f.rule for f in check(["mill.md"], policy_of=lambda _: policy).findings]
+    assert rules.count("number-changed") == 1
+    assert "unsupported" in rules
+
+
+@pytest.mark.parametrize("source", [AGREES, WIRE])
+def test_a_correction_note_is_due_whatever_the_source_says(
+    repository, monkeypatch, source
+):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", source)
+    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", DRAFT)
+    policy = with_levels(preset("default"), {"silent-edit": "fail"}, "test")
+    found = check(["mill.md"], policy_of=lambda _: policy).findings
+    (silent,) = [finding for finding in found if finding.rule == "silent-edit"]
+    assert silent.why.endswith("No correction note came with the change.")
+
+
+@pytest.mark.parametrize(
+    ("silent", "changed", "rule"),
+    [
+        ("off", "warn", "number-changed"),
+        ("warn", "warn", "silent-edit"),
+        ("warn", "fail", "number-changed"),
+        ("fail", "warn", "silent-edit"),
+        ("fail", "off", "silent-edit"),
+    ],
+)
+def test_a_change_is_told_once_by_the_graver_rule(
+    repository, monkeypatch, silent, changed, rule
+):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", ALONE)
+    levels = {"silent-edit": silent, "number-changed": changed}
+    policy = with_levels(preset("default"), levels, "test")
+    (finding,) = check(["mill.md"], policy_of=lambda _: policy).findings
+    assert finding.rule == rule
+
+
+def test_a_changed_figure_is_told_and_no_failure(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", ALONE)
     review = check(["mill.md"])
     assert review.status == 0
     (change,) = review.findings
@@ -206,14 +287,58 @@ def test_a_changed_figure_is_a_change_of_fact_and_no_failure(repository, monkeyp
 
 def test_a_renamed_draft_keeps_its_last_version(repository, monkeypatch):
     monkeypatch.chdir(repository.path)
-    repository.write("wire.txt", AGREES)
-    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.write("mill.md", ALONE.replace("17", "nine"))
     repository.commit()
     repository.git("mv", "mill.md", "fire at the mill.md")
-    repository.write("fire at the mill.md", DRAFT)
+    repository.write("fire at the mill.md", ALONE)
     repository.git("add", "--all")
     (change,) = check(["fire at the mill.md"]).findings
     assert change.there.document.name == "HEAD:mill.md"
+
+
+def test_a_named_version(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE.replace("17", "nine"))
+    first = repository.commit()
+    repository.write("mill.md", ALONE)
+    repository.commit()
+    assert check(["mill.md"]).findings == ()
+    (change,) = check(["mill.md"], against=first).findings
+    assert change.there.document.name == f"{first}:mill.md"
+
+
+def test_what_is_pushed_is_held_against_what_is_there(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE.replace("17", "nine"))
+    first = repository.commit()
+    repository.write("mill.md", ALONE)
+    repository.commit()
+    monkeypatch.setenv("PRE_COMMIT_FROM_REF", first)
+    (change,) = check(["mill.md"], changed_only=True).findings
+    assert change.rule == "number-changed"
+
+
+def test_a_first_commit_changes_nothing(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE)
+    repository.git("add", "--all")
+    assert check(["mill.md"], changed_only=True).status == 0
+
+
+def test_findings_stand_in_text_order(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", WIRE)
+    repository.write("mill.md", DRAFT.replace("four towns", "three towns"))
+    repository.commit()
+    monday = DRAFT.replace("Tuesday", "Monday").replace("four towns", "two towns")
+    repository.write("mill.md", monday + "\nThe mill will be a museum one day.\n")
+    policy = with_levels(preset("strict"), {"omitted": "off"}, "test")
+    found = check(["mill.md"], policy_of=lambda _: policy).findings
+    places = [finding.here.passage.span for finding in found]
+    assert places == sorted(places)
+    assert {"number-conflict", "date-conflict", "content-added"} <= {
+        finding.rule for finding in found
+    }
 
 
 @pytest.mark.parametrize("before", [b"", b"\n", b"\x00\xff\x00", None])
@@ -288,7 +413,8 @@ def test_language_data_are_loaded_for_comparisons_alone(repository, changed):
         repository.write("mill.md", DRAFT + "\nThe mill was empty.\n")
     program = (
         "import sys; from srcdiff.editorial.check import check; "
-        "assert not check(['note.md', 'wire.txt']).status; "
+        "assert not check(['note.md']).status; "
+        "assert not check(['wire.txt'], changed_only=True).status; "
         "assert not {'regex', 'numpy'} & set(sys.modules); "
         "assert not check(['mill.md'], changed_only=True).status; "
         "print(len({'regex', 'numpy'} & set(sys.modules)))"

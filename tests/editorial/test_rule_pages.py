@@ -141,20 +141,7 @@ def test_what_the_pages_say_is_left_alone(
     assert reviewed(mine, draft, other, empty) == Review()
 
 
-NOT_YET = (
-    *("unsupported", "copied", "omitted"),
-    *("content-removed", "content-added", "silent-edit"),
-)
-"""Rules that no check looks for yet."""
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        pytest.param(rule, marks=[pytest.mark.xfail] if rule in NOT_YET else [])
-        for rule in RULES
-    ],
-)
+@pytest.mark.parametrize("rule", RULES)
 def test_an_example_prints_what_its_page_shows(rule: str, empty: Path) -> None:
     text = (PAGES / f"{rule}.md").read_text("utf-8")
     shown = BLOCK.findall(text)[2]
