@@ -18,9 +18,6 @@ from srcdiff.configuration import (
 )
 from srcdiff.presentation import Command
 
-_ARTICLES = ("a", "b", "drafts")
-"""Arguments that name articles: the first that does finds the nearest file."""
-
 Shown: TypeAlias = Callable[
     [Configuration, Mapping[str, Any], str | None], Iterator[str]
 ]
@@ -86,18 +83,21 @@ class Configured(click.Command):
         eager = [param for param in self.get_params(ctx) if param.is_eager]
         if any(given.get(str(param.name)) for param in eager):
             return super().parse_args(ctx, args)  # --help, --version
-        path = _article(given)
-        found = configuration(
-            path,
-            config=self._early(ctx, given, "config"),
-            no_config=click.BOOL(self._early(ctx, given, "no_config") or False),
-        )
+        paths = _articles(given)
+        how = {
+            "config": self._early(ctx, given, "config"),
+            "no_config": click.BOOL(self._early(ctx, given, "no_config") or False),
+        }
+        found = configuration(paths[0] if paths else None, **how)
+        if any(configuration(path, **how) != found for path in paths[1:]):
+            # Neither of two articles is the first: what holds here decides.
+            found = configuration(None, **how)
         ctx.obj = found
         ctx.default_map = {
             parameter_name(key): value for key, (value, _) in found.options().items()
         }
         if given.get("print_config"):
-            self._print(ctx, args, path)
+            self._print(ctx, args, paths[0] if paths else None)
             ctx.exit()
         return super().parse_args(ctx, args)
 
@@ -133,15 +133,15 @@ class Configured(click.Command):
                 yield setting(names[param.name], value, _origin(ctx, param))
 
 
-def _article(given: Mapping[str, Any]) -> str | None:
-    """Return the article whose folder says which file is the nearest."""
-    for name in _ARTICLES:
-        value = given.get(name)
-        paths = value if isinstance(value, list | tuple) else [value]
-        for path in paths:
-            if isinstance(path, str) and path != "-":
-                return path
-    return None
+def _articles(given: Mapping[str, Any]) -> list[str]:
+    """Return the articles whose folders say which file is the nearest.
+
+    Of several drafts the first: the others have their own, see ``commands/check.py``.
+    """
+    drafts = given.get("drafts")
+    first = drafts[:1] if isinstance(drafts, list | tuple) else ()
+    paths = [given.get("a"), given.get("b"), *first]
+    return [path for path in paths if isinstance(path, str) and path != "-"]
 
 
 def _origin(ctx: click.Context, param: click.Parameter) -> str:

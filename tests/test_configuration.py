@@ -362,6 +362,19 @@ def test_what_goes_before_what(desk):
         assert expected in out.splitlines()
 
 
+def test_two_articles_with_different_files_have_that_of_the_current_folder(desk):
+    write(desk, ".srcdiff.toml", "width = 90")
+    write(desk, "old/.srcdiff.toml", "width = 70")
+    for pair, width in (
+        (("old/a.txt", "old/b.txt"), "width = 70  # old/.srcdiff.toml"),
+        (("old/a.txt", "-"), "width = 70  # old/.srcdiff.toml"),
+        (("old/a.txt", "b.txt"), "width = 90  # .srcdiff.toml"),
+        (("b.txt", "old/a.txt"), "width = 90  # .srcdiff.toml"),
+    ):
+        _, out, _ = run("--print-config", *pair)
+        assert width in out.splitlines(), pair
+
+
 @pytest.mark.parametrize("command", [(), ("check",), ("explain",), ("render",)])
 def test_what_is_printed_can_be_a_configuration(desk, command):
     status, out, _ = run(*command, "--print-config")

@@ -16,7 +16,7 @@ from pathlib import Path
 from srcdiff.editorial.drafts import Draft, drafts
 from srcdiff.editorial.finding import Finding, Problem, Review
 from srcdiff.editorial.git import History, Version
-from srcdiff.editorial.policy import Policy, preset
+from srcdiff.editorial.policy import Policy, preset, with_levels
 from srcdiff.editorial.rules import GROUPS
 from srcdiff.editorial.sources import Shelf, as_file, without_name
 from srcdiff.errors import GitError, InputError
@@ -138,7 +138,11 @@ def _compared(
             problems.append(Problem(draft.path, str(error)))
         else:
             with_sources.append(compare(doc, other, desk.settings))
-    found = list(source_findings(draft.path, with_sources, draft.policy))
+    policy = draft.policy
+    if len(with_sources) < len(draft.sources):
+        # What cannot be read may be what supports the draft.
+        policy = with_levels(policy, {"unsupported": "off"}, "a source is missing")
+    found = list(source_findings(draft.path, with_sources, policy))
     last = None
     if before is not None and draft.policy.on(*GROUPS["last-version"]):
         last = _article(before, desk.settings)

@@ -26,6 +26,8 @@ def is_glob(pattern: str) -> bool:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     whole = pattern.removeprefix("./")
+    while "**/**/" in whole:  # one says as much as several, and is matched at once
+        whole = whole.replace("**/**/", "**/")
     if "/" not in whole.rstrip("/"):
         whole = f"**/{whole}"
     if whole.endswith("/"):

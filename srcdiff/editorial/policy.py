@@ -49,8 +49,8 @@ CORRECTION_NOTE = (
 """What a line starts with that says what was corrected: "Correction (May 3): …",
 "This article was amended on …"."""
 
-MOST_WORDS = 1_000
-"""Largest threshold in words."""
+MOST_WORDS = 100
+"""Largest threshold in words: each row of so many words of a source is looked up."""
 
 LEVELS: tuple[Setting, ...] = get_args(Setting)
 

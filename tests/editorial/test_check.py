@@ -179,6 +179,14 @@ def test_the_other_sources_and_drafts_are_checked_all_the_same(folder):
     assert review.status == 2
 
 
+def test_a_source_that_cannot_be_read_may_be_what_supports_the_draft(folder):
+    folder("wire.txt", "The harbour opened on Friday with a regatta.\n")
+    draft = DRAFT.replace("[wire.txt]", "[gone.txt, wire.txt]")
+    policy = with_levels(preset("default"), {"unsupported": "fail"}, "test")
+    review = check([folder("mill.md", draft)], policy_of=lambda _: policy)
+    assert (review.findings, len(review.problems)) == ((), 1)
+
+
 def test_a_draft_that_is_no_file(folder, tmp_path):
     (tmp_path / "folder.md").mkdir()
     review = check(["gone.md", "folder.md"])

@@ -338,7 +338,7 @@ def test_a_merge_is_checked(desk):
     commit(desk)
     desk.git("switch", "--quiet", "main")
     desk.write("wire.txt", WIRE)
-    desk.commit()
+    desk.commit()  # its hook would stop it: the draft on main names that source
     out = desk.git("merge", "--quiet", "--no-edit", "more", status=1)
     stopped(out, "number-conflict", "mill.md:11:", "wire.txt:3:")
 
