@@ -5,10 +5,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit bench train examples pictures clean
+.PHONY: help demo desk test lint types unit bench train examples pictures clean
 
 help:
 	@echo "make demo       compare the sample pair on the screen, write seeds/report.html"
+	@echo "make desk       play the history of the example desk: what each commit is stopped for"
 	@echo "make test       lint, types and tests"
 	@echo "make bench      quality on annotated pairs, speed beside other programs"
 	@echo "make train      fit the sentence scorer again from named data"
@@ -42,6 +43,9 @@ demo: .venv/run
 	@$(BIN)/srcdiff seeds/a.txt seeds/b.txt --color always
 	@echo
 	@echo "The same account as a page: seeds/report.html"
+
+desk: .venv/run
+	@$(BIN)/python examples/desk/play.py
 
 test: lint types unit
 

@@ -18,6 +18,7 @@ import click
 
 from srcdiff import console, progress
 from srcdiff.beside import processors
+from srcdiff.configured import Configured, configuration_options
 from srcdiff.errors import SrcdiffError
 from srcdiff.fail_on import fails, found_in
 from srcdiff.presentation import (
@@ -40,16 +41,49 @@ from srcdiff.version import __version__
 DONE, DIFFERENT, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+COMMANDS = {
+    "accept": ("srcdiff.commands.accept:accept", "settle what a check found"),
+    "batch": ("srcdiff.commands.batch:batch", "compare many pairs, with one summary"),
+    "check": (
+        "srcdiff.commands.check:check",
+        "review drafts against their sources and last versions",
+    ),
+    "explain": (
+        "srcdiff.commands.explain:explain",
+        "say why sentences are linked, or why not",
+    ),
+    "git-diff": ("srcdiff.commands.git_diff:git_diff", "be git's external diff"),
+    "git-setup": ("srcdiff.commands.git_setup:git_setup", "have git show documents"),
+    "match": (
+        "srcdiff.commands.match:match",
+        "find the articles of two folders on the same story",
+    ),
+    "render": (
+        "srcdiff.commands.render:render",
+        "make another report of a saved comparison",
+    ),
+    "textconv": (
+        "srcdiff.commands.textconv:textconv",
+        "write an article one sentence a line",
+    ),
+}
+"""Commands by name, each with where it is and what it does.  Without one, srcdiff
+compares."""
+
+_EPILOG = "\n\n".join(
+    (
+        "\b\nCommands, each with a --help of its own:\n"
+        + "\n".join(f"  {name:9}  {does}" for name, (_, does) in COMMANDS.items()),
+        "Exit status: 0 done, 1 where --exit-code or --fail-on asks for it, 2 cannot "
+        "run, 3 a bug in srcdiff.",
+    )
+)
+
+
 @click.command(
+    cls=Configured,
     context_settings=HELP,
-    epilog="Exit status: 0 done, 1 where --exit-code or --fail-on asks for it, "
-    "2 cannot run, 3 a bug in srcdiff.  "
-    "'srcdiff batch PAIRS -o FOLDER' compares many pairs, "
-    "'srcdiff check DRAFT…' reviews drafts against the sources they name, "
-    "'srcdiff explain A B a9' says why a sentence is linked or not, "
-    "'srcdiff match DIR_A DIR_B' finds the articles that cover the same story, and "
-    "'srcdiff render REPORT.json' makes another report of a saved one: see "
-    "'srcdiff check --help' and so on.",
+    epilog=_EPILOG,
 )
 @click.argument("a")
 @click.argument("b")
@@ -57,6 +91,7 @@ DONE, DIFFERENT, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 @encoding_options
 @settings_options
 @fail_on_options
+@configuration_options
 @click.version_option(__version__, prog_name="srcdiff", allow_from_autoenv=False)
 def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     a: str,
@@ -70,8 +105,9 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
     """Compare two articles about the same thing.
 
     A and B are files: text, Markdown, saved web pages, Word, OpenDocument, RTF,
-    EPUB, PDF, e-mail or subtitles; - is standard input.  The report says what both
-    articles say, what only one says, and where they disagree.
+    EPUB, PDF, e-mail or subtitles; - is standard input, HEAD:draft.md a version in
+    git.  The report says what both articles say, what only one says, and where they
+    disagree.
     """
     settings, asked = settings_of(options), Presentation(**options)
     from srcdiff import pipeline
@@ -88,16 +124,6 @@ def compare(  # noqa: PLR0913, PLR0917 -- one argument an option
         present(comparison, asked, line.clear)
     asked_for = fails(found_in(comparison), fail_on, anything=exit_code)
     return DIFFERENT if asked_for else DONE
-
-
-COMMANDS = {
-    "batch": "srcdiff.commands.batch:batch",
-    "check": "srcdiff.commands.check:check",
-    "explain": "srcdiff.commands.explain:explain",
-    "match": "srcdiff.commands.match:match",
-    "render": "srcdiff.commands.render:render",
-}
-"""Commands by name, each with where it is.  Without one, srcdiff compares."""
 
 
 def main() -> NoReturn:
@@ -118,7 +144,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 -- one a kind of endi
     command: click.Command = compare
     name, rest = "srcdiff", list(arguments)
     if rest and rest[0] in COMMANDS:
-        command, name = _load(COMMANDS[rest[0]]), f"srcdiff {rest.pop(0)}"
+        command, name = _load(COMMANDS[rest[0]][0]), f"srcdiff {rest.pop(0)}"
     try:
         status = command.main(
             rest, prog_name=name, standalone_mode=False, auto_envvar_prefix="SRCDIFF"
@@ -137,7 +163,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 -- one a kind of endi
         return CANNOT_RUN
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # Click makes the second of the first, whatever its mode.
         console.close_quietly()
         return DONE
     except OSError as error:

@@ -5,6 +5,10 @@ The command line prints it and ends with status 2; a caller of the library
 catches :class:`SrcdiffError`.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 
 class SrcdiffError(Exception):
     """Root of every error that srcdiff raises on purpose."""
@@ -35,3 +39,12 @@ def shown_name(path: str) -> str:
     if path == "-":
         return "standard input"
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path) or "''"
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return what a message says of a name that there is not: what was meant."""
+    from difflib import get_close_matches
+
+    names = tuple(known)
+    close = get_close_matches(name, names, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"choose of {', '.join(names)}"

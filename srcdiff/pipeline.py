@@ -62,31 +62,35 @@ def read(
     Raises:
         InputError: the file is missing, empty, binary, undecodable or too big.
     """
-    from srcdiff import readers
+    from srcdiff.readers import read_bytes
 
-    settings = settings or Settings()
-    path = fspath(source)
-    data = readers.read_bytes(path, shown_name(path), settings.max_size)
-    return read_bytes(data, path, settings, encoding=encoding)
+    settings, path = settings or Settings(), fspath(source)
+    data = read_bytes(path, shown_name(path), settings.max_size)
+    return parse(data, path, settings, encoding=encoding)
 
 
-def read_bytes(
-    data: bytes, name: str, settings: Settings, *, encoding: str | None = None
+def parse(
+    data: bytes,
+    name: str,
+    settings: Settings | None = None,
+    *,
+    encoding: str | None = None,
 ) -> Document:
     """Read an article from the bytes of a file, which need not exist.
 
     Args:
         data: What the file holds.
-        name: Its path, for the suffix and for messages.
-        settings: Language, size limit and how to read.
-        encoding: Character encoding of the file; found out if left out.
+        name: What the user calls it.  Its suffix has a say in what it is.
+        settings: As for :func:`read`.
+        encoding: As for :func:`read`.
 
     Raises:
-        InputError: there is no article in it.
+        InputError: there is no article in it, or it is too big.
     """
     from srcdiff.readers import extract_bytes
     from srcdiff.text.document import document
 
+    settings = settings or Settings()
     extract = extract_bytes(
         data,
         name,

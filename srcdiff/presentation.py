@@ -79,6 +79,7 @@ _OPTIONS = (
     click.option(
         "--open",
         "open_",
+        envvar="SRCDIFF_OPEN",
         is_flag=True,
         help="Show the page in your browser; without a FILE, a temporary one.",
     ),

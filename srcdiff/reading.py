@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import partial
 from pathlib import Path
@@ -61,7 +62,7 @@ def apart(a: str, b: str, output: str | None) -> None:
     """
     if a == b == "-":
         raise InputError("standard input holds one article: give a file for A or B")
-    if same_file(a, b):
+    if same_file(a, b) or (a == b and _is_version(a)):
         raise InputError(f"{a}: named twice; give two different files")
     if output and (same_file(a, output) or same_file(b, output)):
         raise OutputError(f"{output}: is one of the articles; choose another file")
@@ -101,14 +102,14 @@ def read_both(
     docs: list[Document] = []
     errors: list[SrcdiffError] = []
     first, second = (
-        partial(pipeline.read, name, settings, encoding=encoding)
+        partial(read, name, settings, encoding)
         for name, encoding in zip((a, b), encodings, strict=True)
     )
     with copies(processors() if _long(a) and _long(b) else 1) as start:
         waiting = start(second)
-        for read in (first, waiting):
+        for article in (first, waiting):
             try:
-                docs.append(read())
+                docs.append(article())
             except SrcdiffError as error:
                 errors.append(error)
             progress("reading", pipeline.READ * len(docs) / 2)
@@ -129,6 +130,54 @@ def _long(name: str) -> bool:
         return name != "-" and Path(name).stat().st_size >= _LONG
     except (OSError, ValueError):
         return False  # reading will say what is wrong
+
+
+def read(name: str, settings: Settings, encoding: str | None = None) -> Document:
+    """Read the article that a user names.
+
+    Args:
+        name: A file; ``-`` for standard input; ``/dev/null`` for no article at all,
+            as git calls the missing side of a file that is new or gone; ``REV:path``
+            or ``:path`` for what git has of a file.  A file of that name wins.
+        settings: Language, size limit and how to read.
+        encoding: Character encoding; found out if left out.
+
+    Raises:
+        SrcdiffError: there is no such file or version, or no article in it.
+    """
+    from srcdiff import pipeline
+
+    if name in _NO_FILE:
+        return _no_article(name, settings)
+    if not _is_version(name):
+        return pipeline.read(name, settings, encoding=encoding)
+    from srcdiff.editorial.revision import version_named
+
+    version = version_named(name, max_size=settings.max_size)
+    return pipeline.parse(version.data, name, settings, encoding=encoding)
+
+
+_NO_FILE = ("/dev/null", os.devnull)
+"""What git calls a file that is not there, on every system, and what this one does."""
+
+
+def _no_article(name: str, settings: Settings) -> Document:
+    """Return a document without a word, which the other article is compared with."""
+    limit = f"{name} is no article: all that the other one says is said by it alone."
+    return Document(name, None, "", (), (), (), settings.language, limits=(limit,))
+
+
+def _is_version(name: str) -> bool:
+    """Tell whether a name can only be that of a version in git.
+
+    A drive (``C:\\mill.md``) and an address are none.
+    """
+    if not re.match(r"(?![A-Za-z]:\\)(?![A-Za-z][\w+.-]*://)[^:]*:.", name, re.DOTALL):
+        return False
+    try:
+        return not Path(name).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _size(_: click.Context, option: click.Parameter, value: str) -> int:

@@ -28,7 +28,10 @@ STEPS = (
     ("report",),
     ("editorial", "match", "console", "fail_on"),
     ("batch",),
-    ("cli", "commands", "presentation", "progress", "reading"),
+    (
+        *("cli", "commands", "presentation", "progress", "reading"),
+        *("configuration", "configured"),
+    ),
     ("__init__", "__main__"),
 )
 STEP = {layer: step for step, layers in enumerate(STEPS) for layer in layers}

@@ -93,6 +93,8 @@ class Trees:
         """Return the log-odds of each row of *features*."""
         import numpy as np
 
+        if len(features) <= _FEW:
+            return self._in_step(features)
         roots = self._roots()
         out = np.empty(len(features))
         for first in range(0, len(features), _ROWS):
@@ -106,6 +108,21 @@ class Trees:
                 total += np.array(values).take(leaf)
             out[first : first + _ROWS] = self.start + total
         return out
+
+    def _in_step(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the same for few rows: all trees are walked at once."""
+        import numpy as np
+
+        tree = np.arange(len(self.value))[:, None]
+        row = np.arange(len(features))
+        node = np.zeros((len(tree), len(row)), np.int64)
+        for _ in range(self.depth):
+            left = features[row, self.feature[tree, node]] <= self.threshold[tree, node]
+            node = np.where(left, self.left[tree, node], self.right[tree, node])
+        # Added up in the order of the trees, as above.
+        sums = np.add.accumulate(self.value[tree, node], axis=0)
+        total: NDArray[np.float64] = self.start + sums[-1]
+        return total
 
     def _roots(self) -> list[_Node]:
         """Return the root of each tree, with what lies below it."""
@@ -157,6 +174,9 @@ def _leaf(
     # np.where would do, but takes several times as long for so small numbers.
     return right + (left - right) * (columns[feature] <= threshold)
 
+
+_FEW = 256
+"""Rows up to which walking all trees in step is faster: 1 ms instead of 14 for 32."""
 
 _ROWS = 65_536
 """Rows looked at together: 23 features of so many take 6 MB."""

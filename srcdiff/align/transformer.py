@@ -24,7 +24,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from glob import escape
 from hashlib import file_digest, sha256
 from itertools import pairwise
@@ -55,6 +55,11 @@ _MODEL_LIMIT = 256
 LONGEST_WINDOW = 512
 """Pieces a window where a folder allows more or says nothing.  Work grows with the
 square of a window, and sentences have some thirty pieces.  Set by hand."""
+
+KEPT = 1_000
+"""Texts whose vectors are kept, some 25 kB each.  A review compares one article with
+several others in turn, and a version with the next, most of which is the same.  A text
+has the same vectors in whatever company, so that nothing depends on what is kept."""
 
 _REPORTING = (1, 29)
 """The first release of ONNX Runtime that reports its use on Linux and macOS."""
@@ -146,6 +151,7 @@ class Transformer:
 
     def __init__(self, source: _Source, identity: str, tokenizer: Any, session: Any):
         self._identity = identity
+        self._known = lru_cache(KEPT)(self._one)
         self._tokenizer = tokenizer
         self._session = session
         self._pooling = source.pooling
@@ -194,7 +200,8 @@ class Transformer:
         pieces = np.zeros((starts[-1], self.width), np.float16)
 
         def work(row: int) -> None:
-            sentences[row], pieces[starts[row] : starts[row + 1]] = self._one(ids[row])
+            found = self._known(tuple(ids[row]))
+            sentences[row], pieces[starts[row] : starts[row + 1]] = found
             tick(row / len(ids))  # nearly in order
 
         _for_each(work, len(ids), processors() if threads is None else threads)
@@ -208,7 +215,9 @@ class Transformer:
             distinct=np.array(distinct, np.int64),
         )
 
-    def _one(self, ids: list[int]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def _one(
+        self, ids: tuple[int, ...]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float16]]:
         """Return the vector of one text, and those of its pieces."""
         import numpy as np
 
@@ -226,9 +235,10 @@ class Transformer:
             pooled = [first[0], *pieces, last[-1]]
         mean = np.concatenate(pooled).mean(axis=0, dtype=np.float64)
         length = float(np.sqrt((mean**2).sum()))
-        return (mean / max(length, 1e-12)).astype(np.float32), np.concatenate(pieces)
+        vector = (mean / max(length, 1e-12)).astype(np.float32)
+        return vector, np.concatenate(pieces).astype(np.float16)
 
-    def _run(self, ids: list[int]) -> NDArray[np.float32]:
+    def _run(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Return the last layer for one window, special pieces included."""
         import numpy as np
 

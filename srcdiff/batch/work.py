@@ -139,7 +139,7 @@ def compare_pair(work: Work, pair: Pair) -> Result:
     try:
         texts = pair.texts or read_texts(work, pair)
         docs = _both(
-            partial(pipeline.read_bytes, text, name, work.settings)
+            partial(pipeline.parse, text, name, work.settings)
             for name, text in zip((pair.a, pair.b), texts, strict=True)
         )
         comparison = pipeline.compare(*docs, work.settings)

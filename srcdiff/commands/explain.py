@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from srcdiff import console
+from srcdiff.configured import Configured, configuration_options
 from srcdiff.presentation import COLOUR, FORCE, HELP, WIDTH, refuse_to_replace
 from srcdiff.reading import apart, encoding_options, read_both, settings_options
 from srcdiff.report.look import Look
 from srcdiff.settings import Settings
 
 
-@click.command(context_settings=HELP)
+@click.command(cls=Configured, context_settings=HELP)
 @click.argument("a")
 @click.argument("b")
 @click.argument("where")
@@ -35,6 +36,7 @@ from srcdiff.settings import Settings
 )
 @encoding_options
 @settings_options
+@configuration_options
 def explain(  # noqa: PLR0913, PLR0917 -- one argument an option
     a: str,
     b: str,

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from srcdiff.configured import Configured, configuration_options
 from srcdiff.errors import OutputError, shown_name
 from srcdiff.presentation import (
     HELP,
@@ -18,9 +19,10 @@ from srcdiff.reading import same_file
 from srcdiff.settings import Settings
 
 
-@click.command(context_settings=HELP)
+@click.command(cls=Configured, context_settings=HELP)
 @click.argument("report")
 @presentation_options
+@configuration_options
 def render(report: str, **shown: Any) -> int:
     """Make a report of a comparison saved with --format json.
 

@@ -47,6 +47,8 @@ class Settled:
     """In the desk's words."""
     by: str
     """Who decided; empty if nobody gave a name."""
+    inline: bool = False
+    """Whether a comment in the draft says so, not the baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,25 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell that fails nothing: a comment that no longer applies…"""
+
+    draft: str
+    """The file it is about."""
+    line: int
+    """Counted from 1."""
+    message: str
+    """One line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What the check of some drafts came to."""
 
     findings: tuple[Finding, ...] = ()
     """In the order of the drafts, within a draft in text order."""
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def status(self) -> int:

@@ -1,27 +1,29 @@
-"""What git knows of a draft: its last committed version.
+"""What git knows of a draft: whether it has changed, and its last committed version.
 
 Git is asked, never told: nothing is written, fetched or locked.  Paths travel
 NUL-separated and blobs by their object name, so that no file name needs quoting
 and no message of git's has to be understood.
+
+What concerns a whole repository is asked once: what has changed since the base
+commit, and which files are tracked.  A file that has not changed costs nothing more.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from srcdiff.editorial.git_process import NotARepositoryError, git
 from srcdiff.errors import GitError
 
-_SMALL = 1_000_000
-"""Bound for answers that are no files, in bytes: names and object names.  The
-longest, the staged changes of one commit, takes some 100 bytes a file."""
+_LISTING = 100_000_000
+"""Bound for answers that name files, in bytes: a changed one takes some 150."""
 
-_ERROR = 300
-"""How much of git's own error message is passed on, in characters."""
+_LINK = "120000"
+"""Mode of a symbolic link: its blob is a path, not an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +36,37 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class _Base:
-    """Where the files of one folder have their last versions."""
+class _Old:
+    """What the base commit has of a file that has changed since."""
 
-    folder: Path
-    prefix: str
-    """The folder's path inside the repository, with a slash at its end."""
-    ref: str
-    commit: str | None
-    """None before the first commit."""
+    path: str
+    blob: str
+    """Object name; empty where there was no such file, or no article."""
+
+
+class _Repository:
+    """A work tree and the commit to take last versions from."""
+
+    def __init__(self, top: Path, ref: str, commit: str | None) -> None:
+        self.top = top
+        self.ref = ref
+        self.commit = commit
+        """None before the first commit."""
+
+    @cached_property
+    def changed(self) -> Mapping[str, _Old]:
+        """What differs from the base commit, by its path inside the repository."""
+        return _changed(self.top, str(self.commit))
+
+    @cached_property
+    def tracked(self) -> frozenset[str]:
+        """The paths in the index."""
+        answer = git(self.top, "ls-files", "-z", "--full-name", limit=_LISTING)
+        return frozenset(_names(answer))
 
 
 class History:
     """The last committed versions of files, as one check sees them.
-
-    What concerns a whole folder is asked once in the life of the object, so that
-    a file costs two calls of git.
 
     Args:
         against: Commit to take versions from.  If left out, the one that
@@ -59,8 +76,8 @@ class History:
     def __init__(self, against: str | None = None) -> None:
         self._explicit = against is not None
         self._ref = against or os.environ.get("PRE_COMMIT_FROM_REF") or "HEAD"
-        self._bases: dict[Path, _Base | None] = {}
-        self._renames: dict[Path, Mapping[str, str]] = {}
+        self._folders: dict[Path, tuple[_Repository, str] | None] = {}
+        self._repositories: dict[Path, _Repository] = {}
 
     def last_version(self, path: Path, *, max_size: int) -> Version | None:
         """Return what the base commit has of the file at *path*.
@@ -74,25 +91,73 @@ class History:
                 commit was asked for, the version is above *max_size* bytes, or
                 git failed for a reason of its own.
         """
-        base = self._base(path.parent)
-        if base is None or base.commit is None or path.is_symlink():
+        found = self._inside(path)
+        if found is None:
             return None
-        inside = base.prefix + path.name
-        blob = _blob(base, inside)
-        if blob is None:
-            inside = self._old_name(base, inside)
-            blob = _blob(base, inside) if inside else None
-        if blob is None:
+        repository, inside = found
+        old = repository.changed.get(inside)
+        if old is None:
+            old = _Old(inside, _blob(repository, inside))
+        if not old.blob:
             return None
-        data = _git(base.folder, "cat-file", "blob", blob, limit=max_size)
-        return Version(f"{base.ref}:{inside}", data)
+        data = git(repository.top, "cat-file", "blob", old.blob, limit=max_size)
+        return Version(f"{repository.ref}:{old.path}", data)
 
-    def _base(self, folder: Path) -> _Base | None:
-        if folder not in self._bases:
-            self._bases[folder] = self._find_base(folder)
-        return self._bases[folder]
+    def unchanged(self, path: Path) -> bool:
+        """Tell whether a file is as the base commit has it.
 
-    def _find_base(self, folder: Path) -> _Base | None:
+        A file that git does not know counts as changed.
+
+        Raises:
+            GitError: see :meth:`last_version`.
+        """
+        found = self._inside(path)
+        if found is None:
+            return False
+        repository, inside = found
+        return inside not in repository.changed and inside in repository.tracked
+
+    def tracked_beside(self, path: Path) -> list[Path]:
+        """Return the tracked files of the repository that a file is in, sorted.
+
+        They are named as seen from the current folder.
+
+        Raises:
+            GitError: see :meth:`last_version`.
+        """
+        found = self._found(path.parent)
+        if found is None:
+            return []
+        top = Path(os.path.relpath(found[0].top))
+        return [top / name for name in sorted(found[0].tracked)]
+
+    def _inside(self, path: Path) -> tuple[_Repository, str] | None:
+        """Return the repository of a file that may have a version, and its path."""
+        found = self._found(path.parent)
+        if found is None or found[0].commit is None or path.is_symlink():
+            return None
+        repository, prefix = found
+        return repository, prefix + path.name
+
+    def _found(self, folder: Path) -> tuple[_Repository, str] | None:
+        """Return the repository that a folder is in, and the folder's path in it."""
+        if folder not in self._folders:
+            self._folders[folder] = self._known(folder) or self._asked(folder)
+        return self._folders[folder]
+
+    def _known(self, folder: Path) -> tuple[_Repository, str] | None:
+        """Return the same without git, where a folder around is known."""
+        here = folder.resolve()
+        for top in (here, *here.parents):
+            if top in self._repositories:
+                inside = here.relative_to(top).as_posix()
+                prefix = "" if inside == "." else f"{inside}/"
+                return self._repositories[top], prefix
+            if (top / ".git").exists():
+                break
+        return None
+
+    def _asked(self, folder: Path) -> tuple[_Repository, str] | None:
         prefix = _prefix(folder)
         if prefix is None:
             if self._explicit:
@@ -107,21 +172,19 @@ class History:
                 f"git knows no commit {self._ref!r}: name a branch, a tag or a "
                 "commit of this repository, or fetch it first"
             )
-        return _Base(folder, prefix, self._ref, commit)
-
-    def _old_name(self, base: _Base, inside: str) -> str:
-        if base.folder not in self._renames:
-            self._renames[base.folder] = _renames(base)
-        return self._renames[base.folder].get(inside, "")
+        here = folder.resolve()
+        top = (here, *here.parents)[prefix.count("/")]
+        repository = _Repository(top, self._ref, commit)
+        return self._repositories.setdefault(top, repository), prefix
 
 
 def _prefix(folder: Path) -> str | None:
     """Return the folder's path in its repository; None outside of any."""
     try:
-        answer = _git(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix")
-    except _NotARepositoryError:
+        answer = git(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix")
+    except NotARepositoryError:
         return None
-    inside, _, prefix = answer.decode("utf-8", "surrogateescape").partition("\n")
+    inside, _, prefix = _text(answer).partition("\n")
     return prefix.removesuffix("\n") if inside == "true" else None
 
 
@@ -130,114 +193,44 @@ def _commit(folder: Path, ref: str) -> str | None:
     if ref.startswith("-"):
         return None
     name = f"{ref}^{{commit}}"
-    answer = _git(folder, "rev-parse", "--verify", "--quiet", name, accept=1)
+    answer = git(folder, "rev-parse", "--verify", "--quiet", name, accept=1)
     return answer.decode("ascii").strip() or None
 
 
-def _blob(base: _Base, inside: str) -> str | None:
-    """Return the object name of a file in the base commit, if it has the file."""
-    tree = ("ls-tree", "-z", "--full-tree", str(base.commit), "--", inside)
-    entry = _git(base.folder, *tree).decode("utf-8", "surrogateescape")
+def _blob(repository: _Repository, inside: str) -> str:
+    """Return the object name of a file in the base commit; empty if it has none."""
+    tree = ("ls-tree", "-z", "--full-tree", str(repository.commit), "--", inside)
+    entry = _text(git(repository.top, *tree))
     if not entry:
-        return None
+        return ""
     mode, kind, name = entry.partition("\t")[0].split()
-    # Mode 120000 is a symbolic link: its blob is a path, not an article.
-    return name if kind == "blob" and mode != "120000" else None
+    return name if kind == "blob" and mode != _LINK else ""
 
 
-def _renames(base: _Base) -> Mapping[str, str]:
-    """Return new path → old path of the files renamed since the base commit."""
-    answer = _git(
-        base.folder,
+def _changed(top: Path, commit: str) -> Mapping[str, _Old]:
+    """Return the files that differ from a commit, those deleted on disk included."""
+    answer = git(
+        top,
         # Whatever the user has set: paths from the top, of the whole repository.
         *("-c", "diff.relative=false"),
-        *("diff", "--cached", "-M", "--name-status", "-z", str(base.commit), "--"),
+        *("diff", "--raw", "-M", "-z", "--no-abbrev", commit, "--"),
+        limit=_LISTING,
     )
-    fields = iter(answer.decode("utf-8", "surrogateescape").split("\0"))
-    renames = {}
-    for status in fields:
-        if status.startswith(("R", "C")):
-            old, new = next(fields), next(fields)
-            renames[new] = old
-        elif status:
-            next(fields)
-    return renames
+    fields = iter(_names(answer))
+    changed = {}
+    for entry in fields:
+        mode, _, blob, _, status = entry.removeprefix(":").split(" ")
+        path = old = next(fields)
+        if status[0] in "RC":
+            path = next(fields)
+        none = status[0] == "A" or mode == _LINK
+        changed[path] = _Old(old, "" if none else blob)
+    return changed
 
 
-class _NotARepositoryError(GitError):
-    pass
+def _text(answer: bytes) -> str:
+    return answer.decode("utf-8", "surrogateescape")
 
 
-def _git(
-    folder: Path,
-    *arguments: str,
-    limit: int = _SMALL,
-    accept: int = 0,
-) -> bytes:
-    """Run git in *folder* and return what it writes.
-
-    Raises:
-        GitError: see :meth:`History.last_version`.
-    """
-    command = ["git", "-C", str(folder), *arguments]
-    with tempfile.TemporaryFile() as errors:
-        try:
-            process = subprocess.Popen(  # noqa: S603  (no shell, nothing of an article)
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env=_environment(),
-            )
-        except FileNotFoundError:
-            raise _missing(folder) from None
-        with process:
-            assert process.stdout is not None  # noqa: S101  (for mypy: it is a pipe)
-            answer = process.stdout.read(limit + 1)
-            if len(answer) > limit:
-                process.kill()
-                raise GitError(
-                    f"git {arguments[0]} in {folder} answers more than "
-                    f"{limit:,} bytes: too much to check"
-                )
-        if process.returncode in (0, accept):
-            return answer
-        errors.seek(0)
-        raise _failed(folder, errors.read(_ERROR * 4).decode("utf-8", "replace"))
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment for git: as ours, but fit for another folder.
-
-    A hook gets ``GIT_DIR``, ``GIT_INDEX_FILE``… relative to the folder it starts
-    in, and git takes that folder for the top of the work tree.
-    """
-    # English, for one message is told apart; names as they are; asking nobody.
-    quiet = {
-        "LC_ALL": "C",
-        "GIT_LITERAL_PATHSPECS": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-    }
-    environment = {**os.environ, **quiet}
-    if "GIT_DIR" in environment:
-        environment.setdefault("GIT_WORK_TREE", ".")
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR"):
-        if environment.get(name):
-            environment[name] = str(Path(environment[name]).absolute())
-    return environment
-
-
-def _missing(folder: Path) -> GitError:
-    top = folder.absolute()
-    marked = any((parent / ".git").exists() for parent in (top, *top.parents))
-    if "GIT_DIR" in os.environ or marked:
-        return GitError("git is not installed, or not on PATH: install it")
-    return _NotARepositoryError("no git, no repository")
-
-
-def _failed(folder: Path, message: str) -> GitError:
-    if "not a git repository" in message:
-        return _NotARepositoryError(message)
-    return GitError(f"git failed in {folder}: {' '.join(message.split())[:_ERROR]}")
+def _names(answer: bytes) -> list[str]:
+    return _text(answer).split("\0")[:-1]

@@ -95,3 +95,10 @@ _ALL = (
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}
 """Every rule by its id, in the order in which reports name them."""
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "all": tuple(RULES),
+    "source": tuple(rule.id for rule in _ALL if rule.against == "source"),
+    "last-version": tuple(rule.id for rule in _ALL if rule.against == "last version"),
+}
+"""Names for several rules at once, where a policy or an option names rules."""

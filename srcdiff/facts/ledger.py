@@ -142,7 +142,16 @@ def too_crowded(linked: Linked) -> tuple[str, ...]:
 
 
 def conflicts(entries: Sequence[LedgerEntry]) -> tuple[Conflict, ...]:
-    """Return the conflicts among the verdicts of a ledger, in the same order.
+    """Return the conflicts among the verdicts of a ledger, in the same order."""
+    out = []
+    for entry in contradictions(entries):
+        a, b = (Passage(f.sentence, f.span) for f in (entry.a, entry.b) if f)
+        out.append(Conflict(entry.kind, a, b, entry.why))
+    return tuple(out)
+
+
+def contradictions(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """Return the verdicts that are conflicts: both sides are there.
 
     A name that each article spells in its own way throughout is one conflict.
     """
@@ -155,8 +164,7 @@ def conflicts(entries: Sequence[LedgerEntry]) -> tuple[Conflict, ...]:
         if entry.kind == "name" and values in seen:
             continue
         seen.add(values)
-        a, b = (Passage(fact.sentence, fact.span) for fact in (entry.a, entry.b))
-        out.append(Conflict(entry.kind, a, b, entry.why))
+        out.append(entry)
     return tuple(out)
 
 

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from srcdiff.align.context import CONTEXT
 from srcdiff.align.evidence import names
-from srcdiff.align.scorer import _ROWS, Logistic, Trees, load, weights_file
+from srcdiff.align.scorer import _FEW, _ROWS, Logistic, Trees, load, weights_file
 
 NAMES = ("one", "two", "three")
 values = st.floats(-4, 4, width=32)
@@ -58,13 +59,22 @@ def walked(data: dict[str, Any], row: dict[str, float]) -> float:
     return data["start"] + total
 
 
+def both_ways(data: dict[str, Any], rows: NDArray[np.float32]) -> list[float]:
+    """Return the log-odds of some rows, the same whether they are few or many."""
+    trees = Trees.load(data, NAMES)
+    few: list[float] = trees.log_odds(rows).tolist()
+    many = trees.log_odds(np.tile(rows, (_FEW + 1, 1))).tolist()
+    assert many == few * (_FEW + 1)
+    return few
+
+
 @given(trees(), st.lists(st.tuples(values, values, values), min_size=1, max_size=6))
 def test_trees_are_walked_node_by_node(
     data: dict[str, Any], rows: list[tuple[float, ...]]
 ) -> None:
-    found = Trees.load(data, NAMES).log_odds(np.array(rows, np.float32))
+    found = both_ways(data, np.array(rows, np.float32))
     wanted = [walked(data, dict(zip(NAMES, row, strict=True))) for row in rows]
-    assert found.tolist() == pytest.approx(wanted, abs=1e-9)
+    assert found == pytest.approx(wanted, abs=1e-9)
 
 
 @pytest.mark.parametrize("threshold", [0.1, 1 / 3, 0.5, -0.7, 1e-50, -1e-50])
@@ -74,7 +84,7 @@ def test_a_threshold_parts_the_numbers_next_to_it(threshold: float) -> None:
     data = {"start": 0, "depth": 1, "trees": [[["one", threshold, 1, 2], [1.0], [2.0]]]}
     rows = np.array([[x, 0, 0] for x in (near, *beside)], np.float32)
     wanted = [1.0 if float(x) <= threshold else 2.0 for x in rows[:, 0]]
-    assert Trees.load(data, NAMES).log_odds(rows).tolist() == wanted
+    assert both_ways(data, rows) == wanted
 
 
 def test_more_rows_than_are_walked_at_a_time() -> None:

@@ -5,19 +5,15 @@ from pathlib import Path
 import pytest
 from desk import AGREES, DRAFT, WIRE
 
-from srcdiff.editorial.check import Problem, check
+from srcdiff.editorial.check import check
+from srcdiff.editorial.finding import Problem
+from srcdiff.editorial.policy import preset, with_levels
 
 pytestmark = pytest.mark.usefixtures("lone_git")
 
 
 def words(finding):
-    comparison, conflict = finding.comparison, finding.conflict
-    return (
-        finding.rule,
-        conflict.kind,
-        conflict.a.span.of(comparison.a.text),
-        conflict.b.span.of(comparison.b.text),
-    )
+    return finding.rule, finding.level, finding.here.words, finding.there.words
 
 
 @pytest.fixture
@@ -32,6 +28,10 @@ def folder(tmp_path, monkeypatch):
         return name
 
     return write
+
+
+ALONE = DRAFT.replace("sources: [wire.txt]\n", "")
+"""The draft without a source."""
 
 
 # What has nothing to say.
@@ -67,7 +67,7 @@ def test_no_files():
 def test_a_draft_that_agrees_with_its_source(folder):
     folder("wire.txt", AGREES)
     review = check([folder("mill.md", DRAFT)])
-    assert (review.status, review.conflicts, review.problems) == (0, (), ())
+    assert (review.status, review.findings, review.problems) == (0, (), ())
 
 
 # What is found.
@@ -77,20 +77,20 @@ def test_a_figure_that_the_source_contradicts(folder):
     folder("wire.txt", WIRE)
     review = check([folder("mill.md", DRAFT)])
     assert review.status == 1
-    (finding,) = review.conflicts
-    rule, kind, here, there = words(finding)
-    assert (rule, kind) == ("conflict with source", "number")
+    (finding,) = review.findings
+    rule, level, here, there = words(finding)
+    assert (rule, level) == ("number-conflict", "fail")
     assert "17" in here
     assert "three dozen" in there
-    assert finding.comparison.a.name == "mill.md"
-    assert finding.comparison.b.name == "wire.txt"
+    assert finding.draft == finding.here.document.name == "mill.md"
+    assert finding.there.document.name == "wire.txt"
 
 
 def test_sources_are_found_from_the_draft(folder):
     folder("wire/b.txt", WIRE)
     draft = DRAFT.replace("[wire.txt]", "../wire/b.txt")
-    (finding,) = check([folder("drafts/mill.md", draft)]).conflicts
-    assert finding.comparison.b.name == str(Path("wire", "b.txt"))
+    (finding,) = check([folder("drafts/mill.md", draft)]).findings
+    assert finding.there.document.name == str(Path("wire", "b.txt"))
 
 
 def test_front_matter_in_toml(folder):
@@ -113,7 +113,7 @@ def test_two_sources_against_the_draft_are_two_findings(folder):
     folder("wire.txt", WIRE)
     folder("police.txt", WIRE.replace("three dozen", "36"))
     draft = DRAFT.replace("[wire.txt]", "[wire.txt, police.txt]")
-    names = [f.comparison.b.name for f in check([folder("mill.md", draft)]).conflicts]
+    names = [f.there.document.name for f in check([folder("mill.md", draft)]).findings]
     assert names == ["wire.txt", "police.txt"]
 
 
@@ -121,7 +121,7 @@ def test_a_source_on_another_matter_settles_nothing(folder):
     folder("wire.txt", WIRE)
     folder("harbour.txt", "The new harbour opened on Friday with a regatta.\n")
     draft = DRAFT.replace("[wire.txt]", "[wire.txt, harbour.txt]")
-    assert len(check([folder("mill.md", draft)]).conflicts) == 1
+    assert len(check([folder("mill.md", draft)]).findings) == 1
 
 
 # What cannot be checked.
@@ -175,8 +175,16 @@ def test_the_other_sources_and_drafts_are_checked_all_the_same(folder):
     bad = DRAFT.replace("[wire.txt]", "[gone.txt, wire.txt]")
     review = check([folder("bad.md", bad), "none.md", folder("good.md", DRAFT)])
     assert [problem.draft for problem in review.problems] == ["bad.md", "none.md"]
-    assert [f.comparison.a.name for f in review.conflicts] == ["bad.md", "good.md"]
+    assert [f.draft for f in review.findings] == ["bad.md", "good.md"]
     assert review.status == 2
+
+
+def test_a_source_that_cannot_be_read_may_be_what_supports_the_draft(folder):
+    folder("wire.txt", "The harbour opened on Friday with a regatta.\n")
+    draft = DRAFT.replace("[wire.txt]", "[gone.txt, wire.txt]")
+    policy = with_levels(preset("default"), {"unsupported": "fail"}, "test")
+    review = check([folder("mill.md", draft)], policy_of=lambda _: policy)
+    assert (review.findings, len(review.problems)) == ((), 1)
 
 
 def test_a_draft_that_is_no_file(folder, tmp_path):
@@ -193,32 +201,144 @@ def test_a_draft_that_is_no_file(folder, tmp_path):
 # The last version.
 
 
-def test_a_changed_figure_is_a_change_of_fact_and_no_failure(repository, monkeypatch):
+def test_a_change_that_a_source_bears_out_is_none(repository, monkeypatch):
     monkeypatch.chdir(repository.path)
     repository.write("wire.txt", AGREES)
     repository.write("mill.md", DRAFT.replace("17", "nine"))
     repository.commit()
     repository.write("mill.md", DRAFT)
+    assert check(["mill.md"]).findings == ()
+
+
+def test_a_change_against_a_source_is_told_once(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", WIRE)
+    repository.write("mill.md", DRAFT.replace("17", "36"))
+    repository.commit()
+    repository.write("mill.md", DRAFT)
+    (finding,) = check(["mill.md"]).findings
+    assert finding.rule == "number-conflict"
+
+
+def test_a_change_in_words_that_no_source_has_is_told(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", "The harbour opened on Friday with a regatta.\n")
+    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", DRAFT)
+    policy = with_levels(preset("default"), {"unsupported": "fail"}, "test")
+    rules = [f.rule for f in check(["mill.md"], policy_of=lambda _: policy).findings]
+    assert rules.count("number-changed") == 1
+    assert "unsupported" in rules
+
+
+@pytest.mark.parametrize("source", [AGREES, WIRE])
+def test_a_correction_note_is_due_whatever_the_source_says(
+    repository, monkeypatch, source
+):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", source)
+    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", DRAFT)
+    policy = with_levels(preset("default"), {"silent-edit": "fail"}, "test")
+    found = check(["mill.md"], policy_of=lambda _: policy).findings
+    (silent,) = [finding for finding in found if finding.rule == "silent-edit"]
+    assert silent.why.endswith("No correction note came with the change.")
+
+
+@pytest.mark.parametrize(
+    ("silent", "changed", "rule"),
+    [
+        ("off", "warn", "number-changed"),
+        ("warn", "warn", "silent-edit"),
+        ("warn", "fail", "number-changed"),
+        ("fail", "warn", "silent-edit"),
+        ("fail", "off", "silent-edit"),
+    ],
+)
+def test_a_change_is_told_once_by_the_graver_rule(
+    repository, monkeypatch, silent, changed, rule
+):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", ALONE)
+    levels = {"silent-edit": silent, "number-changed": changed}
+    policy = with_levels(preset("default"), levels, "test")
+    (finding,) = check(["mill.md"], policy_of=lambda _: policy).findings
+    assert finding.rule == rule
+
+
+def test_a_changed_figure_is_told_and_no_failure(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE.replace("17", "nine"))
+    repository.commit()
+    repository.write("mill.md", ALONE)
     review = check(["mill.md"])
-    assert (review.status, review.conflicts) == (0, ())
-    (change,) = review.changes
-    rule, kind, here, there = words(change)
-    assert (rule, kind) == ("change of fact", "number")
+    assert review.status == 0
+    (change,) = review.findings
+    rule, level, here, there = words(change)
+    assert (rule, level) == ("number-changed", "warn")
     assert "17" in here
     assert "nine" in there
-    assert change.comparison.b.name == "HEAD:mill.md"
+    assert change.there.document.name == "HEAD:mill.md"
 
 
 def test_a_renamed_draft_keeps_its_last_version(repository, monkeypatch):
     monkeypatch.chdir(repository.path)
-    repository.write("wire.txt", AGREES)
-    repository.write("mill.md", DRAFT.replace("17", "nine"))
+    repository.write("mill.md", ALONE.replace("17", "nine"))
     repository.commit()
     repository.git("mv", "mill.md", "fire at the mill.md")
-    repository.write("fire at the mill.md", DRAFT)
+    repository.write("fire at the mill.md", ALONE)
     repository.git("add", "--all")
-    (change,) = check(["fire at the mill.md"]).changes
-    assert change.comparison.b.name == "HEAD:mill.md"
+    (change,) = check(["fire at the mill.md"]).findings
+    assert change.there.document.name == "HEAD:mill.md"
+
+
+def test_a_named_version(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE.replace("17", "nine"))
+    first = repository.commit()
+    repository.write("mill.md", ALONE)
+    repository.commit()
+    assert check(["mill.md"]).findings == ()
+    (change,) = check(["mill.md"], against=first).findings
+    assert change.there.document.name == f"{first}:mill.md"
+
+
+def test_what_is_pushed_is_held_against_what_is_there(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE.replace("17", "nine"))
+    first = repository.commit()
+    repository.write("mill.md", ALONE)
+    repository.commit()
+    monkeypatch.setenv("PRE_COMMIT_FROM_REF", first)
+    (change,) = check(["mill.md"], changed_only=True).findings
+    assert change.rule == "number-changed"
+
+
+def test_a_first_commit_changes_nothing(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("mill.md", ALONE)
+    repository.git("add", "--all")
+    assert check(["mill.md"], changed_only=True).status == 0
+
+
+def test_findings_stand_in_text_order(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write("wire.txt", WIRE)
+    repository.write("mill.md", DRAFT.replace("four towns", "three towns"))
+    repository.commit()
+    monday = DRAFT.replace("Tuesday", "Monday").replace("four towns", "two towns")
+    repository.write("mill.md", monday + "\nThe mill will be a museum one day.\n")
+    policy = with_levels(preset("strict"), {"omitted": "off"}, "test")
+    found = check(["mill.md"], policy_of=lambda _: policy).findings
+    places = [finding.here.passage.span for finding in found]
+    assert places == sorted(places)
+    assert {"number-conflict", "date-conflict", "content-added"} <= {
+        finding.rule for finding in found
+    }
 
 
 @pytest.mark.parametrize("before", [b"", b"\n", b"\x00\xff\x00", None])
@@ -230,7 +350,7 @@ def test_a_last_version_that_says_nothing(repository, monkeypatch, before):
     repository.commit()
     repository.write("mill.md", DRAFT)
     review = check(["mill.md"])
-    assert (len(review.conflicts), review.changes, review.problems) == (1, (), ())
+    assert (len(review.findings), review.problems) == (1, ())
 
 
 def test_line_ends_are_no_change(repository, monkeypatch):
@@ -247,7 +367,7 @@ def test_a_failure_of_git_hides_no_conflict(repository, monkeypatch):
     repository.write("wire.txt", WIRE)
     repository.write("mill.md", DRAFT)
     review = check(["mill.md"], against="nowhere")
-    assert len(review.conflicts) == 1
+    assert len(review.findings) == 1
     assert "no commit 'nowhere'" in review.problems[0].message
     assert review.status == 2
 
@@ -293,7 +413,8 @@ def test_language_data_are_loaded_for_comparisons_alone(repository, changed):
         repository.write("mill.md", DRAFT + "\nThe mill was empty.\n")
     program = (
         "import sys; from srcdiff.editorial.check import check; "
-        "assert not check(['note.md', 'wire.txt']).status; "
+        "assert not check(['note.md']).status; "
+        "assert not check(['wire.txt'], changed_only=True).status; "
         "assert not {'regex', 'numpy'} & set(sys.modules); "
         "assert not check(['mill.md'], changed_only=True).status; "
         "print(len({'regex', 'numpy'} & set(sys.modules)))"

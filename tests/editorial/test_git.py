@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from desk import Repository
 
 from srcdiff.editorial.git import History
 from srcdiff.errors import GitError
@@ -218,20 +219,93 @@ def test_what_git_refuses_is_passed_on(repository):
         last(file)
 
 
-def test_git_is_asked_once_a_folder(repository, monkeypatch):
-    files = [repository.write(f"{number}.md", "one") for number in range(5)]
-    repository.commit()
-    calls = []
+@pytest.fixture
+def calls(monkeypatch):
+    """The commands of git that were run, in order."""
+    found = []
     run = subprocess.Popen
 
     def count(command, **options):
-        calls.append(command[3])
+        names = {"rev-parse", "diff", "ls-files", "ls-tree", "cat-file"}
+        found.append(next((word for word in command if word in names), None))
         return run(command, **options)
 
     monkeypatch.setattr(subprocess, "Popen", count)
+    return found
+
+
+def test_git_is_asked_once_a_repository(repository, calls):
+    names = [f"{folder}/{number}.md" for folder in "abc" for number in range(5)]
+    files = [repository.write(name, name) for name in ["top.md", *names]]
+    repository.commit()
+    calls.clear()
     history = History()
+    assert all(history.unchanged(file) for file in files)
+    assert calls == ["rev-parse", "rev-parse", "diff", "ls-files"]
+
+
+def test_a_changed_file_costs_one_call_more(repository, calls):
+    files = [repository.write(f"{number}.md", "one") for number in range(5)]
+    repository.commit()
     for file in files:
-        history.last_version(file, max_size=LIMIT)
-    assert calls.count("rev-parse") == 2
-    assert len(calls) == 2 + 2 * len(files)
-    assert not any(call == "diff" for call in calls)
+        file.write_text("two")
+    calls.clear()
+    history = History()
+    assert not any(history.unchanged(file) for file in files)
+    assert all(history.last_version(file, max_size=LIMIT) for file in files)
+    assert calls == ["rev-parse", "rev-parse", "diff", *["cat-file"] * 5]
+
+
+def test_a_repository_inside_of_another(repository):
+    outer = repository.write("mill.md", "one")
+    repository.commit()
+    (repository.path / "inner").mkdir()
+    inner = Repository(repository.path / "inner")
+    file = inner.write("mill.md", "two")
+    inner.commit()
+    history = History()
+    assert history.unchanged(outer)
+    assert history.unchanged(file)
+    assert history.last_version(file, max_size=LIMIT).data == b"two"
+
+
+@pytest.mark.parametrize("name", AWKWARD, ids=ascii)
+def test_unchanged_files_of_awkward_names(repository, name):
+    file = repository.write(name, b"one")
+    repository.write("other.md", "other")
+    repository.commit()
+    assert History().unchanged(file)
+    file.write_bytes(b"two")
+    assert not History().unchanged(file)
+
+
+def test_what_has_changed(repository, tmp_path):
+    gone = repository.write("gone.md", "one")
+    staged = repository.write("staged.md", "one")
+    repository.commit()
+    new = repository.write("new.md", "one")
+    added = repository.write("added.md", "one")
+    staged.write_text("two")
+    repository.git("add", "added.md", "staged.md")
+    repository.git("rm", "--quiet", "--cached", "gone.md")
+    outside = tmp_path / "outside.md"
+    outside.write_text("one")
+    history = History()
+    for file in (new, added, staged, gone, outside):
+        assert not history.unchanged(file), file
+
+
+def test_nothing_is_unchanged_before_the_first_commit(repository):
+    file = repository.write("mill.md", "one")
+    repository.git("add", "--all")
+    assert not History().unchanged(file)
+
+
+def test_tracked_files_are_named_from_here(repository, monkeypatch):
+    repository.write("wire/a.txt", "one")
+    repository.write("drafts/b.md", "one")
+    repository.commit()
+    repository.write("drafts/new.md", "one")
+    monkeypatch.chdir(repository.path / "drafts")
+    found = History().tracked_beside(Path("../wire/a.txt"))
+    assert found == [Path("../drafts/b.md"), Path("../wire/a.txt")]

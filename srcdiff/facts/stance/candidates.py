@@ -61,6 +61,9 @@ _SAYING = words(
 """Words by which a sentence names who says so.  What is somebody's word on both sides
 is stated as fact on neither, whoever it is."""
 
+STATED = "stated as fact"
+"""Value of a fact that is not hedged, where its counterpart is."""
+
 _PARTING = frozenset({",", ";", ":", "and", "but", "or", "nor"})
 """Between two cues, what makes two statements of one."""
 
@@ -206,9 +209,9 @@ def _affirmed(
     features: dict[str, float],
 ) -> Candidate:
     """Return a cue of *x* with the clause of *y* that has none."""
-    plain, marked = ("affirmed", "denied")
+    plain, marked = "affirmed", "denied"
     if kind == "certainty":
-        plain, marked = "stated as fact", f"only {cue.level}"
+        plain, marked = STATED, f"only {cue.level}"
     affirmed = Fact(kind, seen.j, said(seen.y, seen.j, found), plain)
     a, b = _sides(seen, cue.fact(), affirmed)
     here, there = (marked, plain) if seen.side == "a" else (plain, marked)
