@@ -14,6 +14,7 @@ from sklearn.preprocessing import StandardScaler
 from srcdiff.align.context import CONTEXT, PLAUSIBLE, context
 from srcdiff.align.evidence import names
 from srcdiff.align.scorer import Logistic, Trees
+from srcdiff.align.surroundings import SURROUNDINGS
 from srcdiff.diff.edits import equal_share
 from srcdiff.diff.only import word_features, word_names
 
@@ -27,6 +28,8 @@ MONOTONE = {
     "lengths": 0,
     "names": 0,
     "distance": -1,
+    **dict.fromkeys(SURROUNDINGS, 0),
+    "paragraphs": 1,
 }
 """Which way a feature may move the probability: up unless said otherwise.  It
 costs no accuracy and rules out surprises where there were few examples."""
