@@ -44,9 +44,9 @@ lie lower: they have hardly a word in common."""
 
 LINKABLE = -4.0
 """Log-odds by EVIDENCE below which a pair is no link, whatever its context: else two
-sentences that are left over at the same place of two versions would be one.  Of 33 gold
-links from -5 to here, cross-validated in two splits, none was found; one pair was linked
-that is none.  With the contextual encoder, in sample, it was two such pairs."""
+sentences that are left over at the same place of two versions would be one.  Of 33
+gold links from -5 to here, cross-validated in two splits, none was found; one pair was
+linked that is none.  With the contextual encoder, in sample, it was two such pairs."""
 
 _HOPEFUL = 6
 """Rank in its row or column down to which a pair is asked what its rival leaves:
