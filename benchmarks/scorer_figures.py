@@ -59,14 +59,17 @@ class Fold:
 
 
 def folds(
-    golden: Sequence[Item], news: Sequence[Item], strange: Sequence[Item]
+    golden: Sequence[Item],
+    news: Sequence[Item],
+    strange: Sequence[Item],
+    count: int = FOLDS,
 ) -> list[Fold]:
-    """Split the gold pairs; all else is for training."""
+    """Split the gold pairs into so many parts; all else is for training."""
     out = []
-    for fold in range(FOLDS):
-        at = [k for k in range(len(golden)) if k % FOLDS == fold]
+    for fold in range(count):
+        at = [k for k in range(len(golden)) if k % count == fold]
         test = [golden[k] for k in at]
-        rest = [i for k, i in enumerate(golden) if k % FOLDS != fold]
+        rest = [i for k, i in enumerate(golden) if k % count != fold]
         seen = {id(doc) for i in test for doc in (i.pair.a, i.pair.b)}
         apart = [i for i in strange if not {id(i.pair.a), id(i.pair.b)} & seen]
         train = [*rest, *news, *apart, *bundles(rest, BUNDLE)]

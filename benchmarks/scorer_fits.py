@@ -11,9 +11,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from srcdiff.align.context import CONTEXT, PLAUSIBLE, context
+from srcdiff.align.context import CONTEXT, LINKABLE, PLAUSIBLE, context
 from srcdiff.align.evidence import names
 from srcdiff.align.scorer import Logistic, Trees
+from srcdiff.align.surroundings import SURROUNDINGS
 from srcdiff.diff.edits import equal_share
 from srcdiff.diff.only import word_features, word_names
 
@@ -27,6 +28,8 @@ MONOTONE = {
     "lengths": 0,
     "names": 0,
     "distance": -1,
+    **dict.fromkeys(SURROUNDINGS, 0),
+    "paragraphs": 1,
 }
 """Which way a feature may move the probability: up unless said otherwise.  It
 costs no accuracy and rules out surprises where there were few examples."""
@@ -141,8 +144,9 @@ def probability(seen: Seen, trees: dict) -> np.ndarray:
     """Return the probability of each candidate by trees fitted elsewhere."""
     every = names(seen.item.encoder.weights) + CONTEXT
     odds = Trees.load(trees, every).log_odds(seen.x)
+    linkable = seen.x[:, every.index("score")] >= LINKABLE
     out = np.zeros(len(seen.keep))
-    out[seen.keep] = 1 / (1 + np.exp(-odds))
+    out[seen.keep] = linkable / (1 + np.exp(-odds))
     return out
 
 

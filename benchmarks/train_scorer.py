@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from data import gold, news_synth
@@ -19,6 +19,7 @@ from scorer_data import BUNDLE, Item, bundles, item, remembering, strangers
 from scorer_figures import (
     FOLDS,
     Figures,
+    Fold,
     cross_validate,
     cross_validate_words,
     folds,
@@ -87,26 +88,73 @@ def print_links(f: Figures) -> None:
         print(f"{mean:11.2f}  {share:5.2f}  {count:5}", flush=True)
 
 
+GROUPS = {
+    "sentence vectors": ("meaning", "sentences", "sentences_centred"),
+    "words found": ("covered_least", "covered_most", "covered_exact", "matched"),
+    "nearness of words": ("near_least", "near_most", "near_all_least", "near_all_most"),
+    "words in context": (
+        *("words_least", "words_most", "words_all_least", "words_all_most"),
+    ),
+    "names and numbers": ("numbers", "names"),
+    "lengths": ("lengths", "says"),
+    "score": ("score",),
+    "ranks": ("row_rank", "column_rank"),
+    "margins": ("row_margin", "column_margin"),
+    "what rivals leave": ("left_least", "left_most"),
+    "pairs close by": ("neighbours", "region", "paragraphs"),
+    "distance": ("distance",),
+    "place": ("later", "earlier"),
+    "quoting": ("quoting",),
+    "articles": ("articles", "fit", "sentences_least", "sentences_ratio"),
+}
+"""Features of one kind, which stand in for one another."""
+
+FEWER = 5
+"""Folds of an ablation: half of the others', for half of the time."""
+
+LOSS = 0.004
+"""Loss of a group, in the mean of two F1, from which each of its features is left out
+by itself: about what another split of the pairs makes."""
+
+
 def ablate(
     golden: Sequence[Item], news: Sequence[Item], strange: Sequence[Item]
 ) -> None:
-    """Print what is lost without each feature of the trees."""
+    """Print what is lost without each group of features of the trees for links, and
+    within the groups that matter without each feature."""
+    split = folds(golden, news, strange, FEWER)
+    known = {*names(golden[0].encoder.weights), *CONTEXT}
+    print(f"{FEWER} folds\n| without | links F1 | unique F1 | links F1, long | false |")
+    print("|---|---|---|---|---|")
+    whole = loss_row("nothing", split, ())
+    for group, members in GROUPS.items():
+        inside = [name for name in members if name in known]
+        if not inside:
+            continue
+        mean = loss_row(f"**{group}**", split, inside)
+        if whole - mean >= LOSS and len(inside) > 1:
+            for name in inside:
+                loss_row(name, split, (name,))
+
+
+def loss_row(title: str, split: Sequence[Fold], without: Collection[str]) -> float:
+    """Print a row of the table; return the mean of both F1."""
+    f = cross_validate(split, without)
+    print(
+        f"| {title} | {f.f1:.3f} | {f.unique:.3f} | {f.long[2]:.3f} | {f.false:.1f} |",
+        flush=True,
+    )
+    return (f.f1 + f.unique) / 2
+
+
+def ablate_words(golden: Sequence[Item]) -> None:
+    """Print what is lost without each feature of the trees for words."""
     encoder = golden[0].encoder
     data = [word_data(i) for i in golden]
     print("| without | inside F1, gold links |\n|---|---|")
     for name in ("nothing", *word_names(encoder.weights)):
         words = cross_validate_words(data, encoder.weights, {name} - {"nothing"})
         print(f"| {name} | {words.f1:.3f} |", flush=True)
-    split = folds(golden, news, strange)
-    print("| without | links F1 | unique F1 | links F1, long | false links |")
-    print("|---|---|---|---|---|")
-    for name in ("nothing", *names(encoder.weights), *CONTEXT):
-        f = cross_validate(split, {name} - {"nothing"})
-        print(
-            f"| {name} | {f.f1:.3f} | {f.unique:.3f} | {f.long[2]:.3f} | "
-            f"{f.false:.1f} |",
-            flush=True,
-        )
 
 
 def as_text(result: dict) -> str:
@@ -123,14 +171,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dry-run", action="store_true", help="write no weights")
     parser.add_argument(
-        "--ablate", action="store_true", help="only print what each feature is worth"
+        "--ablate",
+        choices=("links", "words"),
+        help="only print what the features of that model are worth",
     )
     parser.add_argument(
         "--encoder", choices=("static", "contextual"), help="only this one"
     )
     options = parser.parse_args()
 
-    result = json.loads(OUT.read_text("utf-8"))
     for name in ("static", "contextual"):
         if options.encoder not in (None, name):
             continue
@@ -138,12 +187,15 @@ def main() -> None:
         golden = [item(pair, encoder) for pair in gold()]
         news = [item(pair, encoder) for pair in news_synth()]
         strange = strangers(golden)
-        if options.ablate:
+        if options.ablate == "links":
             ablate(golden, news, strange)
+        elif options.ablate == "words":
+            ablate_words(golden)
         else:
-            result[name] = train(golden, news, strange)
-    if not options.dry_run and not options.ablate:
-        OUT.write_text(as_text(result), "utf-8")
+            weights = train(golden, news, strange)
+            if not options.dry_run:
+                kept = json.loads(OUT.read_text("utf-8"))
+                OUT.write_text(as_text({**kept, name: weights}), "utf-8")
 
 
 if __name__ == "__main__":

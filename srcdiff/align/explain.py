@@ -28,7 +28,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from srcdiff.align.aligner import align, threshold
-from srcdiff.align.context import CONTEXT, PLAUSIBLE, chance, context
+from srcdiff.align.context import CONTEXT, LINKABLE, chance, context
 from srcdiff.align.grids import padded
 from srcdiff.align.matching import word_match
 from srcdiff.align.meaning import word_cosines
@@ -158,7 +158,7 @@ def _chosen(weighed: _Weighed, links: Links, asked: Asked) -> list[tuple[int, in
     own.sort(key=lambda pair: (-links[pair], pair))
     line = weighed.line(side, sentence)
     line = line[np.argsort(-weighed.probability[line], kind="stable")]
-    line = line[weighed.score[line] >= PLAUSIBLE]
+    line = line[weighed.score[line] >= LINKABLE]
     others = [weighed.pair(at) for at in line.tolist()]
     others = [pair for pair in others if pair not in links]
     return own + others[: _BESIDE if own else _INSTEAD]
@@ -216,7 +216,7 @@ def _features(
         alone[column] = _rounded(weight * (own[column] - means[column]))
     end, found = tree_pulls(weighed.scorer.context, rows, at)
     pulls: list[float | None] = [_rounded(pull) for pull in found]
-    if weighed.score[at] < PLAUSIBLE:
+    if weighed.score[at] < LINKABLE:
         pulls = [None] * len(own)
     return (_rounded(start), _rounded(end)), tuple(
         Feature(name, _rounded(own[column]), alone[column], pulls[column])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from srcdiff.align.context import CONTEXT, PLAUSIBLE, chance, context
+from srcdiff.align.context import CONTEXT, LINKABLE, chance, context
 from srcdiff.align.evidence import names
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class Scorer:
 
         score = np.round(self.evidence.log_odds(scored.evidence), 6)
         around = context(scored, score)
-        keep = np.flatnonzero(score >= PLAUSIBLE)
+        keep = np.flatnonzero(score >= LINKABLE)
         both = np.concatenate([scored.evidence[keep], around[keep]], axis=1)
         out = np.zeros(len(score))
         out[keep] = chance(self.context.log_odds(both))

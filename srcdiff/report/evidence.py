@@ -85,6 +85,14 @@ def _raised(value: float) -> str:
     return f"{expm1(value):.1f}"
 
 
+def _raised_whole(value: float) -> str:
+    return f"{expm1(value):.0f}"
+
+
+def _from_log(value: float) -> str:
+    return f"{exp(value):.0f}"
+
+
 def _times(value: float) -> str:
     return f"1 : {exp(value):.1f}"
 
@@ -128,6 +136,16 @@ FEATURES: Mapping[str, Words] = MappingProxyType(
             "context", "words its rivals leave, smaller share", percent
         ),
         "left_most": Words("context", "words its rivals leave, larger share", percent),
+        "later": Words("context", "sentences before the later one", _raised_whole),
+        "earlier": Words("context", "sentences before the earlier one", _raised_whole),
+        "quoting": Words("context", "sentences that quote", "{:.0f}".format),
+        "says": Words("context", "weight of words of the one that says less", _raised),
+        "paragraphs": Words("context", "likely pairs of the same paragraphs", _raised),
+        "fit": Words("context", "how well the articles fit", percent),
+        "sentences_least": Words(
+            "context", "sentences of the shorter article", _from_log
+        ),
+        "sentences_ratio": Words("context", "sentences of both articles", _times),
     }
 )
 """Name of a feature → how to speak of it."""
