@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 
 from srcdiff import console
+from srcdiff.beside import processors
 from srcdiff.commands.memory import AGAINST, BASELINE, tell_stale
 from srcdiff.commands.review_output import (
     ReviewOutput,
@@ -191,6 +192,7 @@ def reviewed(  # noqa: PLR0913 -- one argument an option
             against=against,
             changed_only=changed_only,
             settings=own,
+            processes=processors(),
         )
         for own, group in _groups(context, drafts, settings).items()
     )

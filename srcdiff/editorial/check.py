@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from srcdiff.beside import copies
 from srcdiff.editorial.drafts import Draft, drafts
 from srcdiff.editorial.finding import Finding, Problem, Review
 from srcdiff.editorial.git import History, Version
@@ -34,13 +36,14 @@ class _Desk:
     changed_only: bool
 
 
-def check(
+def check(  # noqa: PLR0913 -- what a check depends on
     paths: Sequence[str],
     *,
     policy_of: Callable[[str], Policy] | None = None,
     against: str | None = None,
     changed_only: bool = False,
     settings: Settings | None = None,
+    processes: int = 1,
 ) -> Review:
     """Check drafts against their sources and their last versions.
 
@@ -62,6 +65,7 @@ def check(
         changed_only: Pass over a draft that is as it was in its last version,
             and so are all its sources.
         settings: The settings of each comparison; the defaults if left out.
+        processes: Processes among which many drafts are shared out.
 
     Returns:
         What was found, in the order of *paths*, within a draft in text order.
@@ -72,17 +76,39 @@ def check(
     by_default = preset("default")
     policy_of = policy_of or (lambda _: by_default)
     desk = _Desk(History(against), Shelf(settings), settings, changed_only)
-    found = drafts(
-        paths,
-        policy_of,
-        desk.history,
-        max_size=settings.max_size,
-        changed_only=changed_only,
+    found = list(
+        drafts(
+            paths,
+            policy_of,
+            desk.history,
+            max_size=settings.max_size,
+            changed_only=changed_only,
+        )
     )
+    # Each process loads the tables anew: that must be worth it.
+    shares = min(processes, max(1, len(found) // _SHARE))
+    with copies(shares) as start:
+        others = [
+            start(partial(_reviews, found[first::shares], desk))
+            for first in range(1, shares)
+        ]
+        parts = [_reviews(found[::shares], desk), *(other() for other in others)]
     return together(
+        parts[place % shares][place // shares] for place in range(len(found))
+    )
+
+
+_SHARE = 10
+"""Drafts for which a process of their own is worth its start: comparing them takes
+about as long."""
+
+
+def _reviews(found: Sequence[Draft | Problem], desk: _Desk) -> list[Review]:
+    """Check some drafts."""
+    return [
         Review(problems=(one,)) if isinstance(one, Problem) else _review(one, desk)
         for one in found
-    )
+    ]
 
 
 def together(reviews: Iterable[Review]) -> Review:

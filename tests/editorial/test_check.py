@@ -427,3 +427,21 @@ def test_language_data_are_loaded_for_comparisons_alone(repository, changed):
         check=False,
     )
     assert (done.stdout, done.stderr) == ("2\n" if changed else "0\n", "")
+
+
+# Many drafts.
+
+
+def test_drafts_shared_out_among_processes_have_the_same_review(folder):
+    folder("wire.txt", WIRE)
+    names = []
+    for number in range(25):
+        text = DRAFT.replace("17", str(17 + number % 3)).replace(
+            "# Fire", f"# {number}"
+        )
+        names.append(folder(f"draft-{number}.md", text))
+    names[7] = folder("lost.md", DRAFT.replace("wire.txt", "lost.txt"))
+    one, two = (check(names, processes=count) for count in (1, 2))
+    assert one == two
+    assert [f.draft for f in one.findings] == names[:7] + names[8:]
+    assert [p.draft for p in one.problems] == ["lost.md"]
