@@ -9,6 +9,7 @@ rest is committed.  Without FOLDER, a temporary one is taken.
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -130,6 +131,8 @@ def play(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    place = Path(sys.argv[1] if sys.argv[1:] else tempfile.mkdtemp(prefix="desk-"))
+    options = argparse.ArgumentParser(description="Play the history of the desk.")
+    options.add_argument("folder", nargs="?", help="where (default: a temporary one)")
+    place = Path(options.parse_args().folder or tempfile.mkdtemp(prefix="desk-"))
     play(place)
     print(f"The repository is in {place}: look around with git log and git diff.")
