@@ -61,6 +61,20 @@ def _document(
     )
 
 
+def cut(doc: Document, rows: range) -> Document:
+    """Return some sentences in a row as an article of their own."""
+    kept = doc.sentences[rows[0] : rows[-1] + 1]
+    first = kept[0].span.start
+    numbers = {p: k for k, p in enumerate(dict.fromkeys(s.paragraph for s in kept))}
+    return _document(
+        doc.name,
+        doc.text[first : kept[-1].span.end],
+        [Span(s.span.start - first, s.span.end - first) for s in kept],
+        [s.kind for s in kept],
+        [numbers[s.paragraph] for s in kept],
+    )
+
+
 def joined(pairs: Sequence[Pair], *, turned: bool) -> Pair:
     """Return several pairs as one: a long article on many subjects a side.
 

@@ -42,11 +42,11 @@ PLAUSIBLE = -5.0
 """Log-odds by EVIDENCE below which a pair is no rival to others.  Of 630 gold links 39
 lie lower: they have hardly a word in common."""
 
-LINKABLE = -4.0
+LINKABLE = -3.0
 """Log-odds by EVIDENCE below which a pair is no link, whatever its context: else two
-sentences that are left over at the same place of two versions would be one.  Of 33
-gold links from -5 to here, cross-validated in two splits, none was found; one pair was
-linked that is none.  With the contextual encoder, in sample, it was two such pairs."""
+sentences that are left over at the same place of two versions would be one, and in an
+article of a few sentences, where context says little, many that share a word.  Chosen
+by ``benchmarks/quality/windows.py``."""
 
 _HOPEFUL = 6
 """Rank in its row or column down to which a pair is asked what its rival leaves:
