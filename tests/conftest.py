@@ -1,6 +1,7 @@
 """For the whole suite: settings of Hypothesis, and the encoder that ``auto`` means."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,11 @@ _COMMON = {
 settings.register_profile("here", max_examples=40, **_COMMON)
 settings.register_profile("ci", max_examples=40, derandomize=True, **_COMMON)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+# Whoever starts the tests in the background has Ctrl-C ignored, here and in all that is
+# started here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -350,7 +350,7 @@ def test_a_setting_that_no_worker_can_have_ends_the_run() -> None:
 def test_progress_is_for_a_person(quiet_desk: bool) -> None:
     import pty  # not on Windows
 
-    many_pairs(30)
+    many_pairs(200)  # long enough for a bar to come
     ours, theirs = pty.openpty()
     environment = os.environ | ({"CI": "1"} if quiet_desk else {})
     process = subprocess.Popen(
@@ -368,4 +368,4 @@ def test_progress_is_for_a_person(quiet_desk: bool) -> None:
         pass
     os.close(ours)
     assert process.wait() == 0
-    assert (b"/30 [" in shown, b" pairs/s" in shown) == (not quiet_desk,) * 2
+    assert (b"/200 [" in shown, b" pairs/s" in shown) == (not quiet_desk,) * 2
