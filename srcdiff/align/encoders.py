@@ -76,9 +76,8 @@ def word_vectors(words: Sequence[str]) -> NDArray[np.float32]:
     """
     import numpy as np
 
-    tokenizer, table = _tables()
-    encodings = tokenizer.encode_batch_fast(list(words), add_special_tokens=False)
-    ids = [encoding.ids for encoding in encodings]
+    _, table = _tables()
+    ids = _pieces(words)
     counts = np.fromiter(map(len, ids), np.int64, len(ids))
     flat = np.fromiter((i for word in ids for i in word), np.int64, counts.sum())
     starts = np.cumsum(counts) - counts
@@ -87,6 +86,25 @@ def word_vectors(words: Sequence[str]) -> NDArray[np.float32]:
         at = np.flatnonzero(counts > piece)
         out[at] += table[flat[starts[at] + piece]]
     return out
+
+
+_PIECES: dict[str, list[int]] = {}
+"""The pieces of words seen before.  Many short comparisons use the same words."""
+
+_MOST_PIECES = 100_000
+"""Words kept; then all are forgotten.  They take some 20 MB."""
+
+
+def _pieces(words: Sequence[str]) -> list[list[int]]:
+    """Return the numbers of each word's pieces, its rows in the table of vectors."""
+    new = [word for word in dict.fromkeys(words) if word not in _PIECES]
+    if len(_PIECES) + len(new) > _MOST_PIECES:
+        _PIECES.clear()
+        new = list(dict.fromkeys(words))
+    tokenizer, _ = _tables()
+    encodings = tokenizer.encode_batch_fast(new, add_special_tokens=False)
+    _PIECES.update(zip(new, (encoding.ids for encoding in encodings), strict=True))
+    return [_PIECES[word] for word in words]
 
 
 class Encoder(NamedTuple):
@@ -144,6 +162,7 @@ def chosen(setting: str) -> Encoder:
     return Encoder(model.identity(), "contextual", model)
 
 
+@cache
 def _static_identity() -> str:
     """Return a checksum of a part of the static vectors.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from srcdiff.align.context import CONTEXT, LINKABLE, chance, context
@@ -45,7 +45,7 @@ class Logistic:
         return total
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """Boosted trees: log-odds = start + the value of one leaf of each tree.
 
@@ -95,14 +95,13 @@ class Trees:
 
         if len(features) <= _FEW:
             return self._in_step(features)
-        roots = self._roots()
         out = np.empty(len(features))
         for first in range(0, len(features), _ROWS):
             part = features[first : first + _ROWS]
             columns = list(np.ascontiguousarray(part.T))
             # Added in the order of the trees: a sum may add in another elsewhere.
             total = np.zeros(len(part))
-            for root in roots:
+            for root in self._roots:
                 values: list[float] = []
                 leaf = _leaf(root, columns, values)
                 total += np.array(values).take(leaf)
@@ -124,6 +123,7 @@ class Trees:
         total: NDArray[np.float64] = self.start + sums[-1]
         return total
 
+    @cached_property
     def _roots(self) -> list[_Node]:
         """Return the root of each tree, with what lies below it."""
         import numpy as np
