@@ -1,6 +1,6 @@
 """What other programs make of two texts, each in a process of its own.
 
-python benchmarks/differs.py redlines|diff-match-patch|difflib|minilm A B
+    python benchmarks/differs.py NAME A B      # of DIFFERS
 
 Each is used as its documentation shows, with the settings it comes with.  All of them
 take the texts as they are; the aligner needs sentences, which it gets from a simple
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -41,12 +42,13 @@ def diff_match_patch(a: str, b: str) -> str:
     return differ.diff_toDelta(diffs)
 
 
-def difflib_tokens(a: str, b: str) -> str:
+def difflib_tokens(a: str, b: str, *, autojunk: bool = True) -> str:
     """Return the edit script of words and marks."""
     from difflib import SequenceMatcher
 
     tokens = [re.findall(r"\w+|[^\w\s]", text) for text in (a, b)]
-    return "\n".join(map(str, SequenceMatcher(None, *tokens).get_opcodes()))
+    matcher = SequenceMatcher(None, *tokens, autojunk=autojunk)
+    return "\n".join(map(str, matcher.get_opcodes()))
 
 
 def minilm(a: str, b: str) -> str:
@@ -115,6 +117,7 @@ DIFFERS = {
     "redlines": redlines,
     "diff-match-patch": diff_match_patch,
     "difflib": difflib_tokens,
+    "difflib-every-word": partial(difflib_tokens, autojunk=False),
     "minilm": minilm,
 }
 

@@ -36,7 +36,7 @@ RUNS = {0: 5, 300: 3}
 OURS = "srcdiff, static"
 ASKED = 3000
 """Sentences at which srcdiff is to be ahead of…"""
-DIFFERS = ("redlines", "diff-match-patch", "difflib on tokens")
+DIFFERS = ("redlines", "diff-match-patch", "difflib on tokens", "difflib, every word")
 ALIGNER = "MiniLM cosines"
 """…these, and of this one tenfold."""
 LACKS = {
@@ -45,6 +45,7 @@ LACKS = {
     "redlines": "moved text; other words for the same; facts",
     "diff-match-patch": "the same; gives up on the best script after 1 s, as set there",
     "difflib on tokens": "the same; leaves out frequent words, as by default",
+    "difflib, every word": "the same",
     ALIGNER: "what differs in linked sentences; what one alone says; facts",
 }
 """What each does not do."""
@@ -77,6 +78,7 @@ def commands(python: str, a: str, b: str) -> dict[str, list[str]]:
         "redlines": [*differ, "redlines", a, b],
         "diff-match-patch": [*differ, "diff-match-patch", a, b],
         "difflib on tokens": [*differ, "difflib", a, b],
+        "difflib, every word": [*differ, "difflib-every-word", a, b],
         ALIGNER: [*differ, "minilm", a, b],
     }
 
