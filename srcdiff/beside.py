@@ -39,21 +39,25 @@ def when_asked(work: Callable[[], T]) -> Callable[[], T]:
 
 
 def processors() -> int:
-    """Return how many processors this process may use, where it can be copied; else 1.
-
-    Only Linux is known to copy a process safely whatever libraries it has loaded.
-    """
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager
 def copies(most: int) -> Iterator[Start]:
     """Give what starts work in copies of this process; at the end none is left.
 
+    Only Linux is known to copy a process safely whatever libraries it has loaded.
+
     Args:
-        most: Processes at a time, this one among them.  With 1, or where other
-            threads run, which a copy would not have, all work is done when asked for.
+        most: Processes at a time, this one among them.  With 1, on other systems, or
+            where other threads run, which a copy would not have, all work is done
+            when asked for.
     """
+    if sys.platform != "linux":
+        most = 1
     running: set[int] = set()
 
     def start(work: Callable[[], T]) -> Callable[[], T]:

@@ -107,6 +107,13 @@ def pages() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
+def watched() -> bool:
+    """Tell whether a person looks at standard error, to be told how far work is."""
+    if os.environ.get("PRE_COMMIT") or os.environ.get("CI"):
+        return False
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def page_out(report: str) -> None:
     """Write a report through SRCDIFF_PAGER, PAGER or less; without one, as it is."""
     import shlex

@@ -222,14 +222,27 @@ class Presentation:
         )
 
 
-def refuse_to_replace(file: str | None, *, force: bool) -> None:
-    """Make sure that no file is lost that is no report of ours.
+def _is_report(data: bytes) -> bool:
+    """Tell whether a file holds a report: each has its signature."""
+    return b"srcdiff=" in data
+
+
+def refuse_to_replace(
+    file: str | None,
+    *,
+    force: bool,
+    what: str = "report",
+    ours: Callable[[bytes], bool] = _is_report,
+) -> None:
+    """Make sure that no file is lost that is nothing of ours.
 
     Asked before the work, so that nobody waits for a refusal.
 
     Args:
         file: Where the report goes; none for standard output.
         force: Whether the user does not mind.
+        what: What is written there.
+        ours: Tells from what a file holds whether it is such a thing.
 
     Raises:
         OutputError: there is such a file.
@@ -238,19 +251,14 @@ def refuse_to_replace(file: str | None, *, force: bool) -> None:
         return
     path = Path(file)
     try:
-        lost = path.is_file() and path.stat().st_size and not _is_report(path)
+        data = path.read_bytes() if path.is_file() else b""
     except (OSError, ValueError):
         return  # writing will say what is wrong
-    if lost:
+    if data and not ours(data):
         raise OutputError(
-            f"{file}: exists and is no report of srcdiff; choose another name, or "
+            f"{file}: exists and is no {what} of srcdiff; choose another name, or "
             "replace it with --force"
         )
-
-
-def _is_report(path: Path) -> bool:
-    """Tell whether a file is a report: each holds its signature."""
-    return b"srcdiff=" in path.read_bytes()
 
 
 def present(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from srcdiff import console
 from srcdiff.ticks import Stage
 
 _PATIENCE = 1.0
@@ -81,14 +82,12 @@ def duration(seconds: float) -> str:
 @contextmanager
 def shown() -> Iterator[Line]:
     """Give the line, where a person looks at the terminal; at the end it is gone."""
-    hidden = any(os.environ.get(name) for name in ("PRE_COMMIT", "CI"))
-    terminal = sys.stderr is not None and sys.stderr.isatty()
-    dumb = os.environ.get("TERM") == "dumb"
-    if terminal and os.name == "nt":
+    drawn = console.watched() and os.environ.get("TERM") != "dumb"
+    if drawn and os.name == "nt":
         import colorama
 
         colorama.just_fix_windows_console()
-    line = Line(sys.stderr if terminal and not (hidden or dumb) else None)
+    line = Line(sys.stderr if drawn else None)
     try:
         yield line
     finally:

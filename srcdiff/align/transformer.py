@@ -20,7 +20,6 @@ package).  Those before cannot; the extra asks for one, and no other is used.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from srcdiff.beside import processors
 from srcdiff.errors import SettingsError, shown_name
 from srcdiff.ticks import Tick, unheard
 
@@ -293,13 +293,6 @@ def _for_each(work: Callable[[int], None], count: int, threads: int) -> None:
     with ThreadPoolExecutor(min(threads, count)) as pool:
         for _ in pool.map(work, range(count)):
             pass
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 _INTEGERS = {"tensor(int64)": "int64", "tensor(int32)": "int32"}

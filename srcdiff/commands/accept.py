@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from srcdiff.commands.memory import AGAINST, BASELINE
 from srcdiff.configuration import Configuration
 from srcdiff.configured import Configured, configuration_options
 from srcdiff.editorial.finding import Because, Settled
-from srcdiff.errors import InputError
+from srcdiff.errors import GitError, InputError
 from srcdiff.presentation import HELP
 from srcdiff.reading import settings_options
 from srcdiff.settings import Settings
@@ -174,14 +173,13 @@ def _decision(  # noqa: PLR0913, PLR0917
 
 def _user(folder: Path) -> str:
     """Return the name that git has for the user; empty if it has none."""
-    command = ["git", "-C", str(folder), "config", "--get", "user.name"]
+    from srcdiff.editorial.git_process import git
+
     try:
-        done = subprocess.run(  # noqa: S603 -- no shell, nothing of an article
-            command, capture_output=True, check=False, stdin=subprocess.DEVNULL
-        )
-    except OSError:
+        answer = git(folder, "config", "--get", "user.name", accept=1)
+    except GitError:
         return ""
-    return done.stdout.decode("utf-8", "replace").strip()
+    return answer.decode("utf-8", "replace").strip()
 
 
 def _record(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -21,6 +20,7 @@ from srcdiff.batch.results import REPORTS, keeper
 from srcdiff.batch.run import Compute, Watch, opened, plan, run
 from srcdiff.batch.summary import Totals, write
 from srcdiff.batch.work import Into, Result, Work
+from srcdiff.beside import processors
 from srcdiff.cli import BUG, CANNOT_RUN, INTERRUPTED
 from srcdiff.errors import InputError, SettingsError
 from srcdiff.fail_on import fails
@@ -245,7 +245,6 @@ def _computing(
         return
     from functools import partial
 
-    from srcdiff.align.transformer import processors
     from srcdiff.batch.workers import compared
 
     for name, value in ONE_THREAD.items():
@@ -259,8 +258,7 @@ def _watching(total: int) -> Iterator[Watch]:
     from tqdm import tqdm
 
     tqdm.monitor_interval = 0  # no thread that looks after the bar
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    hidden = not shown or bool(os.environ.get("CI") or os.environ.get("PRE_COMMIT"))
+    hidden = not console.watched()
     with tqdm(
         total=total,
         unit=" pairs",

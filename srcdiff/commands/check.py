@@ -18,7 +18,7 @@ from srcdiff.commands.review_output import (
     ReviewOutput,
     output_options,
     present,
-    refuse_to_replace,
+    refuse_to_lose,
 )
 from srcdiff.configuration import Configuration
 from srcdiff.configured import Configured, configuration_options, setting
@@ -135,7 +135,7 @@ def check(  # noqa: PLR0913, PLR0917 -- one argument an option
     from srcdiff.editorial.settle import settle
 
     asked = ReviewOutput.of(options)
-    refuse_to_replace(asked, drafts)
+    refuse_to_lose(asked, drafts)
     if baseline is not None and not baseline.is_file():
         # A wrong name must not settle nothing in silence.
         raise InputError(f"{baseline}: there is no such baseline; check the name")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -169,8 +168,7 @@ def _collected(folder: str, terms: Terms, settings: Settings) -> Collection:
 @contextlib.contextmanager
 def _told(paths: list[str], folder: str) -> Iterator[Any]:
     """Show on a terminal how far the reading of a folder is."""
-    steered = os.environ.get("PRE_COMMIT") or os.environ.get("CI")
-    if sys.stderr is None or not sys.stderr.isatty() or steered:
+    if not console.watched():
         yield paths
         return
     with click.progressbar(

@@ -16,7 +16,7 @@ from srcdiff.editorial.formats import FORMATS, ReviewLook, load
 from srcdiff.editorial.places import Places
 from srcdiff.editorial.rules import RULES
 from srcdiff.errors import OutputError
-from srcdiff.presentation import COLOUR, WIDTH, Command
+from srcdiff.presentation import COLOUR, WIDTH, Command, refuse_to_replace
 from srcdiff.reading import same_file
 
 _UNCOUNTED = ("line", "rdjson", "sarif", "junit")
@@ -91,7 +91,7 @@ class ReviewOutput:
         )
 
 
-def refuse_to_replace(asked: ReviewOutput, drafts: Sequence[str]) -> None:
+def refuse_to_lose(asked: ReviewOutput, drafts: Sequence[str]) -> None:
     """Make sure that no file is lost that is no review; asked before the work.
 
     Raises:
@@ -101,16 +101,7 @@ def refuse_to_replace(asked: ReviewOutput, drafts: Sequence[str]) -> None:
         return
     if any(same_file(draft, asked.file) for draft in drafts):
         raise OutputError(f"{asked.file}: is one of the drafts; choose another file")
-    path = Path(asked.file)
-    try:
-        data = path.read_bytes() if path.is_file() else b""
-    except (OSError, ValueError):
-        return  # writing will say what is wrong
-    if data and not asked.force and not _is_review(data):
-        raise OutputError(
-            f"{asked.file}: exists and is no review of srcdiff; choose another name, "
-            "or replace it with --force"
-        )
+    refuse_to_replace(asked.file, force=asked.force, what="review", ours=_is_review)
 
 
 def _is_review(data: bytes) -> bool:

@@ -221,18 +221,10 @@ def _same(version: Version, file: Path) -> bool:
 
 def _article(version: Version, settings: Settings) -> Document | None:
     """Return the article of a version; None where it states nothing."""
-    from srcdiff.readers import extract_bytes
-    from srcdiff.text.document import document
+    from srcdiff.pipeline import parse
 
     try:
-        extract = extract_bytes(
-            version.data,
-            version.name,
-            max_size=settings.max_size,
-            extract=settings.extract,
-            docx_view=settings.docx_view,
-        )
-        return document(extract, name=version.name, language=settings.language)
+        return parse(version.data, version.name, settings)
     except InputError:
         return None
 

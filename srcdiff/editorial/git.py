@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from srcdiff.editorial.git_process import NotARepositoryError, git
+from srcdiff.editorial.git_process import NotARepositoryError, git, object_named
 from srcdiff.errors import GitError
 
 _LISTING = 100_000_000
@@ -166,7 +166,7 @@ class History:
                     f"there is no {self._ref} to compare with"
                 )
             return None
-        commit = _commit(folder, self._ref)
+        commit = object_named(folder, f"{self._ref}^{{commit}}")
         if commit is None and self._ref != "HEAD":
             raise GitError(
                 f"git knows no commit {self._ref!r}: name a branch, a tag or a "
@@ -186,15 +186,6 @@ def _prefix(folder: Path) -> str | None:
         return None
     inside, _, prefix = _text(answer).partition("\n")
     return prefix.removesuffix("\n") if inside == "true" else None
-
-
-def _commit(folder: Path, ref: str) -> str | None:
-    # A name with a dash in front would be an option.
-    if ref.startswith("-"):
-        return None
-    name = f"{ref}^{{commit}}"
-    answer = git(folder, "rev-parse", "--verify", "--quiet", name, accept=1)
-    return answer.decode("ascii").strip() or None
 
 
 def _blob(repository: _Repository, inside: str) -> str:

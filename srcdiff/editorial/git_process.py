@@ -64,6 +64,20 @@ def git(
         raise _failed(folder, errors.read(_ERROR * 4).decode("utf-8", "replace"))
 
 
+def object_named(folder: Path, name: str) -> str | None:
+    """Return the object that git knows under *name* in *folder*; none if it has none.
+
+    Raises:
+        GitError: see :func:`git`.
+    """
+    # A name with a dash in front would be an option, one with a NUL cannot be given.
+    if name.startswith("-") or "\0" in name:
+        return None
+    # Asked quietly, git ends with status 1 where it does not find what was named.
+    answer = git(folder, "rev-parse", "--verify", "--quiet", name, accept=1)
+    return answer.decode("ascii").strip() or None
+
+
 def _environment() -> dict[str, str]:
     """Return the environment for git: as ours, but fit for another folder.
 

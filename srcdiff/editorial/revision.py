@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from srcdiff.editorial.git import Version
-from srcdiff.editorial.git_process import NotARepositoryError, git
+from srcdiff.editorial.git_process import NotARepositoryError, git, object_named
 from srcdiff.errors import InputError, shown_name
 
 _HERE = Path()
@@ -28,7 +28,7 @@ def version_named(name: str, *, max_size: int) -> Version:
         GitError: git is missing, or failed for a reason of its own.
     """
     try:
-        found = _object(name)
+        found = object_named(_HERE, name)
         if found is None:
             raise InputError(f"{shown_name(name)}: {_why_not(name)}")
     except NotARepositoryError:
@@ -51,10 +51,10 @@ def _why_not(name: str) -> str:
     """Say which part of *name* git does not know, and what to write instead."""
     revision, _, path = name.partition(":")
     where, shown = f"git has no version {revision!r}", shown_name(path)
-    if revision and _object(revision) is None:
+    if revision and object_named(_HERE, revision) is None:
         return f"there is no such file, and {where}; name a commit, branch or tag"
     where = f"in {shown_name(revision)}" if revision else "staged"
-    if not path.startswith("./") and _object(f"{revision}:./{path}"):
+    if not path.startswith("./") and object_named(_HERE, f"{revision}:./{path}"):
         return (
             f"no such file {where}: git counts from the top of the repository, and "
             f"{shown_name(revision)}:./{shown} from here"
@@ -62,14 +62,5 @@ def _why_not(name: str) -> str:
     return f"no such file {where}; check the path, which counts from the top"
 
 
-def _object(name: str) -> str | None:
-    """Return the object that git knows under *name*; none if it knows none."""
-    # A name with a dash in front would be an option, one with a NUL cannot be given.
-    if name.startswith("-") or "\0" in name:
-        return None
-    return _answer("rev-parse", "--verify", "--quiet", name) or None
-
-
 def _answer(*arguments: str) -> str:
-    # Asked quietly, git ends with status 1 where it does not find what was named.
-    return git(_HERE, *arguments, accept=1).decode("utf-8", "replace").strip()
+    return git(_HERE, *arguments).decode("utf-8", "replace").strip()
