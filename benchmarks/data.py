@@ -1,9 +1,10 @@
 """The named data that the scorer is trained and measured on.
 
-Neither set ships with srcdiff: they lie in ``../shared`` beside a development
-checkout.  ``gold`` are hand-annotated pairs of articles, ``news-synth`` is the
-news part of ABCD-Link (Basch et al. 2026, CC BY 4.0), ``ArgRewrite`` drafts of essays
-(Kashefi et al. 2022, CC BY 4.0).
+``articles`` are the pairs in the folder of that name, written and annotated to learn
+from.  The other sets do not ship with srcdiff: they lie in ``../shared`` beside a
+development checkout.  ``gold`` are hand-annotated pairs of articles, ``news-synth`` is
+the news part of ABCD-Link (Basch et al. 2026, CC BY 4.0), ``ArgRewrite`` drafts of
+essays (Kashefi et al. 2022, CC BY 4.0).
 """
 
 from __future__ import annotations
@@ -13,10 +14,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from srcdiff.model import Document, Kind, Paragraph, Sentence, Span, Token
+from article_files import File, Side, files
+
+from srcdiff.model import (
+    ConflictKind,
+    Document,
+    Kind,
+    Paragraph,
+    Sentence,
+    Span,
+    Token,
+)
 from srcdiff.text.tokens import tokenize
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A conflict that a person marked."""
+
+    kind: ConflictKind
+    a: Span
+    b: Span
+    why: str
+
+    def touched_by(self, a: Span, b: Span) -> bool:
+        """Tell whether two spans touch it on either side."""
+        return self.a.touches(a) and self.b.touches(b)
 
 
 @dataclass(frozen=True)
@@ -33,6 +58,9 @@ class Pair:
     only_a: tuple[tuple[int, Span], ...] | None = None
     only_b: tuple[tuple[int, Span], ...] | None = None
     """What a person marked as said nowhere in the other article."""
+    relationship: str | None = None
+    """Summary, independent, revision or unrelated."""
+    marked: tuple[Marked, ...] = ()
 
 
 def _document(
@@ -138,19 +166,74 @@ def gold() -> Iterator[Pair]:
                 spans.append(span)
                 kinds.append(entry["kind"])
                 parts = [entry["text"]] if entry["only"] == "all" else entry["only"]
-                for part in parts:
-                    at = text.index(part, span.start, span.end)
-                    marks.append((index, Span(at, at + len(part))))
+                marks += [(index, _place(text, part, span)) for part in parts]
             docs[side] = _document(folder.name, text, spans, kinds, paragraphs)
             only[side] = tuple(marks)
+        a, b = docs["a"], docs["b"]
         yield Pair(
             folder.name,
-            docs["a"],
-            docs["b"],
+            a,
+            b,
             {(p["a"], p["b"]): p["relation"] for p in data["pairs"]},
             only_a=only["a"],
             only_b=only["b"],
+            relationship=data["relationship"],
+            marked=tuple(
+                Marked(
+                    c["kind"],
+                    _place(a.text, c["a_text"], a.sentences[c["a"]].span),
+                    _place(b.text, c["b_text"], b.sentences[c["b"]].span),
+                    c["why"],
+                )
+                for c in data["conflicts"]
+            ),
         )
+
+
+def _place(text: str, words: str, within: Span) -> Span:
+    at = text.index(words, *within)
+    return Span(at, at + len(words))
+
+
+def articles() -> Iterator[Pair]:
+    """Yield the pairs that were written and annotated to learn from."""
+    return map(_annotated, files())
+
+
+def _annotated(file: File) -> Pair:
+    a, b = (
+        _document(file.name, side.text, side.spans, _kinds(side), side.paragraphs)
+        for side in (file.a, file.b)
+    )
+    return Pair(
+        file.name,
+        a,
+        b,
+        file.relation,
+        only_a=_only(file.a, {i for i, _ in file.relation}),
+        only_b=_only(file.b, {j for _, j in file.relation}),
+        relationship=file.said["relationship"],
+        marked=tuple(
+            Marked(
+                kind,
+                _place(a.text, in_a, file.a.spans[i]),
+                _place(b.text, in_b, file.b.spans[j]),
+                why,
+            )
+            for kind, i, j, in_a, in_b, why in file.conflicts
+        ),
+    )
+
+
+def _kinds(side: Side) -> list[Kind]:
+    bodies = set(side.bodies)
+    return ["body" if at in bodies else "heading" for at in range(len(side.spans))]
+
+
+def _only(side: Side, linked: set[int]) -> tuple[tuple[int, Span], ...]:
+    """Return what was marked, and each sentence without a counterpart as a whole."""
+    whole = [(at, side.spans[at]) for at in side.bodies if at not in linked]
+    return tuple(sorted([*side.marks, *whole]))
 
 
 def news_synth(splits: frozenset[str] = frozenset({"train", "dev"})) -> Iterator[Pair]:

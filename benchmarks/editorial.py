@@ -12,12 +12,10 @@ of the first sentences of an article its summary keeps, and how many of the othe
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
-from data import Pair, gold, gold_folders, news_synth
+from data import Pair, gold, news_synth
 
 from srcdiff.editorial.copied import copied
 from srcdiff.model import Document, Span
@@ -27,16 +25,6 @@ from srcdiff.settings import Settings
 LENGTHS = (6, 8, 10, 12, 15, 20)
 PHRASES = (1, 2, 3, 4, 5, 6, 8, 10)
 SHORTEST = 3
-
-
-def relationships() -> dict[str, str]:
-    """Return for each gold pair by name what the two articles are to one another."""
-    return {folder.name: _relationship(folder) for folder in gold_folders()}
-
-
-def _relationship(folder: Path) -> str:
-    found: str = json.loads((folder / "gold.json").read_text("utf-8"))["relationship"]
-    return found
 
 
 def longest(draft: Document, source: Document) -> int:
@@ -114,10 +102,9 @@ def kept(pairs: list[Pair]) -> None:
 
 def main() -> None:
     """Print the tables."""
-    kinds = relationships()
     grouped: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in gold():
-        grouped[kinds[pair.name]].append(pair)
+        grouped[pair.relationship].append(pair)
     runs_in_common({**grouped, "news-synth": list(news_synth())})
     everything = [pair for group in grouped.values() for pair in group]
     for encoder in ("static", "contextual"):

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from data import Pair, gold, gold_folders
+from data import Marked, Pair, gold
 
 from srcdiff.align.encoders import chosen
 from srcdiff.align.scorer import Scorer, load
 from srcdiff.align.sentences import Scored, gather, identical_pairs, sentence_links
 from srcdiff.diff.only import word_chances
 from srcdiff.facts.linked import Linked, LinkedPair, linked
-from srcdiff.model import ConflictKind, Span
 from srcdiff.readers.plain import read_plain
 from srcdiff.settings import Settings
 from srcdiff.text.document import document
 
 MISSES = 2
 """Near misses of each sentence."""
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A conflict that a person marked."""
-
-    kind: ConflictKind
-    a: Span
-    b: Span
-    why: str
-
-    def touched_by(self, a: Span, b: Span) -> bool:
-        """Tell whether two spans touch it on either side."""
-        return self.a.touches(a) and self.b.touches(b)
 
 
 @dataclass(frozen=True)
@@ -50,7 +34,11 @@ class Annotated:
     """With the links that the person made."""
     missed: Linked
     """With sentences that resemble each other and that the person did not link."""
-    marked: tuple[Marked, ...]
+
+    @property
+    def marked(self) -> tuple[Marked, ...]:
+        """The conflicts that the person marked."""
+        return self.pair.marked
 
 
 def links(pair: Pair) -> Iterator[Linked]:
@@ -99,26 +87,8 @@ def near_misses(
 
 def annotated() -> Iterator[Annotated]:
     """Yield the gold pairs, static encoder."""
-    for folder, pair in zip(gold_folders(), gold(), strict=True):
-        entries = json.loads((folder / "gold.json").read_text("utf-8"))["conflicts"]
-        marked = tuple(
-            Marked(
-                entry["kind"],
-                _place(pair, "a", entry),
-                _place(pair, "b", entry),
-                entry["why"],
-            )
-            for entry in entries
-        )
-        yield Annotated(folder.name, pair, *links(pair), marked)
-
-
-def _place(pair: Pair, side: str, entry: dict) -> Span:
-    doc = pair.a if side == "a" else pair.b
-    sentence = doc.sentences[entry[side]].span
-    words = entry[f"{side}_text"]
-    at = doc.text.index(words, sentence.start, sentence.end)
-    return Span(at, at + len(words))
+    for pair in gold():
+        yield Annotated(pair.name, pair, *links(pair))
 
 
 def sentences_linked(a: str, b: str) -> Linked:

@@ -16,6 +16,7 @@ from srcdiff.align.encoders import Encoder, chosen
 from srcdiff.align.sentences import Scored, gather
 from srcdiff.align.transformer import Encoded, Transformer
 from srcdiff.settings import Settings
+from srcdiff.ticks import Tick, unheard
 
 NEWS_SYNTH_WEIGHT = 0.3
 """Weight of a news-synth pair of sentences beside a gold one.  Its reworded
@@ -63,12 +64,12 @@ class Remembering:
         """Return the model's name for the signature."""
         return self._model.identity()
 
-    def encode(self, texts: Sequence[str]) -> Encoded:
+    def encode(self, texts: Sequence[str], tick: Tick = unheard) -> Encoded:
         """Return what the model says of *texts*."""
         distinct = list(dict.fromkeys(texts))
         new = [text for text in distinct if text not in self._kept]
         if new:
-            found = self._model.encode(new)
+            found = self._model.encode(new, tick=tick)
             for at, text in enumerate(new):
                 pieces = slice(found.starts[at], found.starts[at + 1])
                 self._kept[text] = (

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from data import Pair, arg_rewrite, gold_folders, news_synth
+from data import gold as annotated_pairs
 from sklearn.linear_model import LogisticRegression
 
 from srcdiff.match import weigh
@@ -61,10 +62,9 @@ class Seen:
 def gold() -> list[Two]:
     """Return the annotated pairs, read as a user's files are."""
     found = []
-    for folder in gold_folders():
-        said = json.loads((folder / "gold.json").read_text("utf-8"))["relationship"]
+    for folder, pair in zip(gold_folders(), annotated_pairs(), strict=True):
         a, b = (read_article(str(folder / f"{s}.txt"), Settings()) for s in "ab")
-        found.append(Two(folder.name, a, b, said != "unrelated"))
+        found.append(Two(folder.name, a, b, pair.relationship != "unrelated"))
     return found
 
 

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from data import fever_symmetric
-from fact_data import Annotated, Marked, annotated, sentences_linked
+from data import Marked, fever_symmetric
+from fact_data import Annotated, annotated, sentences_linked
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 

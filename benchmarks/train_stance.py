@@ -33,8 +33,8 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from data import fever_symmetric, news_synth
-from fact_data import Marked, annotated
+from data import Marked, fever_symmetric, news_synth
+from fact_data import annotated
 from making import linked, paragraphs
 
 from srcdiff import pipeline
