@@ -12,7 +12,7 @@ help:
 	@echo "make desk       play the history of the example desk: what each commit is stopped for"
 	@echo "make test       lint, types and tests"
 	@echo "make bench      quality on annotated pairs, speed beside other programs"
-	@echo "make train      fit the sentence scorer again from named data"
+	@echo "make train      fit all trained models again from named data"
 	@echo "make examples   write the reports in examples/ again"
 	@echo "make pictures   write the pictures in docs/ again (needs chromium: .ci/browser)"
 	@echo "make clean      remove .venv and caches"
@@ -63,8 +63,11 @@ bench: .venv/dev .venv-peers/ready
 	$(BIN)/python benchmarks/bench.py
 	.venv-peers/bin/python benchmarks/peers.py --python $(BIN)/python
 
+# Each rests on what those before it have written.
 train: .venv-train/ready
+	.venv-train/bin/python benchmarks/train_aligner.py
 	.venv-train/bin/python benchmarks/train_scorer.py
+	.venv-train/bin/python benchmarks/train_question.py
 	.venv-train/bin/python benchmarks/train_stance.py
 	.venv-train/bin/python benchmarks/train_match.py
 

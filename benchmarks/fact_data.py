@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from data import Marked, Pair, gold
+from data import Marked, Pair
 
 from srcdiff.align.encoders import chosen
 from srcdiff.align.scorer import Scorer, load
@@ -85,9 +85,9 @@ def near_misses(
     return sorted((i, j) for i, found in best.items() for j in found)
 
 
-def annotated() -> Iterator[Annotated]:
-    """Yield the gold pairs, static encoder."""
-    for pair in gold():
+def annotated(pairs: Iterable[Pair]) -> Iterator[Annotated]:
+    """Yield pairs of articles with their links, static encoder."""
+    for pair in pairs:
         yield Annotated(pair.name, pair, *links(pair))
 
 

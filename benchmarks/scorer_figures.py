@@ -60,7 +60,7 @@ class Fold:
 
 def folds(
     golden: Sequence[Item],
-    news: Sequence[Item],
+    more: Sequence[Item],
     strange: Sequence[Item],
     count: int = FOLDS,
 ) -> list[Fold]:
@@ -72,7 +72,7 @@ def folds(
         rest = [i for k, i in enumerate(golden) if k % count != fold]
         seen = {id(doc) for i in test for doc in (i.pair.a, i.pair.b)}
         apart = [i for i in strange if not {id(i.pair.a), id(i.pair.b)} & seen]
-        train = [*rest, *news, *apart, *bundles(rest, BUNDLE)]
+        train = [*rest, *more, *apart, *bundles(rest, BUNDLE)]
         evidence = fit_evidence(train)
         see_by = partial(see, evidence=evidence)
         out.append(
@@ -202,14 +202,24 @@ class WordFigures:
 
 
 def cross_validate_words(
-    words: Sequence[Words], encoder: str, without: Collection[str] = ()
+    words: Sequence[Words],
+    more: Sequence[Words],
+    encoder: str,
+    without: Collection[str] = (),
 ) -> WordFigures:
-    """Return the threshold for words with the best F1 by letters, and that F1."""
+    """Return the threshold for words with the best F1 by letters, and that F1.
+
+    Args:
+        words: Of each gold pair.
+        more: Words to train on as well.
+        encoder: Whose features they have.
+        without: Features to leave out.
+    """
     models, p, y, n = [], [], [], []
     seen = word_names(encoder)
     for fold in range(FOLDS):
         rest = [w for at, w in enumerate(words) if at % FOLDS != fold]
-        models.append(fit_words(rest, encoder, without))
+        models.append(fit_words([*rest, *more], encoder, without))
         model = Trees.load(models[-1], seen)
         for x, marked, letters in words[fold::FOLDS]:
             p.append(1 / (1 + np.exp(-model.log_odds(x))))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import ModuleType
 
+from data import gold
 from fact_data import Annotated, annotated
 
 from srcdiff.facts.linked import Linked
@@ -44,7 +45,7 @@ def tally(pairs: Iterable[tuple[Annotated, Linked]], kind: str) -> tuple[int, in
 
 def main() -> None:
     """Print the sweep."""
-    pairs = list(annotated())
+    pairs = list(annotated(gold()))
     found = [(pair, pair.found) for pair in pairs]
     given = [(pair, pair.given) for pair in pairs]
     missed = [(pair, pair.missed) for pair in pairs]

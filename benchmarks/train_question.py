@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from data import Marked, fever_symmetric
+from data import Marked, fever_symmetric, gold
 from fact_data import Annotated, annotated, sentences_linked
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
@@ -194,7 +194,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ablate", action="store_true")
     options = parser.parse_args()
-    items = list(annotated())
+    items = list(annotated(gold()))
     found = examples(items) + claims() + CASES_COUNT * cases()
     used = list(range(len(FEATURES)))
     print(f"{len(found)} examples, {sum(e.right for e in found)} right")

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from data import gold, news_synth
+from data import articles, gold, news_synth
 from scorer_data import BUNDLE, Item, bundles, item, remembering, strangers
 from scorer_figures import (
     FOLDS,
@@ -27,6 +27,7 @@ from scorer_figures import (
     whole,
 )
 from scorer_fits import (
+    Words,
     edited_threshold,
     fit_context,
     fit_evidence,
@@ -43,35 +44,41 @@ OUT = Path(__file__).resolve().parent.parent / "srcdiff/align/scorer.json"
 
 
 def train(
-    golden: Sequence[Item], news: Sequence[Item], strange: Sequence[Item]
+    golden: Sequence[Item], more: Sequence[Item], strange: Sequence[Item]
 ) -> dict:
     """Print cross-validated figures, and return models fitted on everything."""
     encoder = golden[0].encoder
     print(
-        f"\n{encoder.name}: {len(golden)} gold pairs, {len(news)} of news-synth, "
+        f"\n{encoder.name}: {len(golden)} gold pairs, {len(more)} others, "
         f"{FOLDS} folds by pair"
     )
-    split = folds(golden, news, strange)
+    split = folds(golden, more, strange)
     f = cross_validate(split)
     print_links(f)
     plot_reliability(encoder.name, f)
-    data = [word_data(i) for i in golden]
-    words = cross_validate_words(data, encoder.weights)
+    data, marked = [word_data(i) for i in golden], marks(more)
+    words = cross_validate_words(data, marked, encoder.weights)
     print(f"inside, gold links: F1 {words.f1:.3f} by letters at {words.threshold}")
     print("whole comparisons, as tools/score.py counts:", flush=True)
     print(json.dumps(whole(golden, split, f, words)), flush=True)
-    evidence = fit_evidence([*golden, *news, *strange])
-    everything = [*golden, *news, *strange, *bundles(golden, BUNDLE)]
+    evidence = fit_evidence([*golden, *more, *strange])
+    everything = [*golden, *more, *strange, *bundles(golden, BUNDLE)]
+    written = sum(i.pair.rows is None for i in more)
     return {
-        "data": f"gold ({len(golden)} pairs), "
-        f"news-synth train and dev ({len(news)} pairs)",
+        "data": f"gold ({len(golden)} pairs), articles ({written} pairs), "
+        f"news-synth train and dev ({len(more) - written} pairs)",
         "evidence": evidence,
         "context": fit_context([see(i, evidence) for i in everything]),
         "link": f.link,
-        "word": fit_words(data, encoder.weights),
+        "word": fit_words([*data, *marked], encoder.weights),
         "word_only": words.threshold,
         "edited": edited_threshold(golden),
     }
+
+
+def marks(items: Sequence[Item]) -> list[Words]:
+    """Return what is known of words, of pairs where somebody marked them."""
+    return [word_data(i) for i in items if i.pair.only_a is not None]
 
 
 def print_links(f: Figures) -> None:
@@ -118,11 +125,11 @@ by itself: about what another split of the pairs makes."""
 
 
 def ablate(
-    golden: Sequence[Item], news: Sequence[Item], strange: Sequence[Item]
+    golden: Sequence[Item], more: Sequence[Item], strange: Sequence[Item]
 ) -> None:
     """Print what is lost without each group of features of the trees for links, and
     within the groups that matter without each feature."""
-    split = folds(golden, news, strange, FEWER)
+    split = folds(golden, more, strange, FEWER)
     known = {*names(golden[0].encoder.weights), *CONTEXT}
     print(f"{FEWER} folds\n| without | links F1 | unique F1 | links F1, long | false |")
     print("|---|---|---|---|---|")
@@ -147,13 +154,14 @@ def loss_row(title: str, split: Sequence[Fold], without: Collection[str]) -> flo
     return (f.f1 + f.unique) / 2
 
 
-def ablate_words(golden: Sequence[Item]) -> None:
+def ablate_words(golden: Sequence[Item], more: Sequence[Item]) -> None:
     """Print what is lost without each feature of the trees for words."""
     encoder = golden[0].encoder
-    data = [word_data(i) for i in golden]
+    data, marked = [word_data(i) for i in golden], marks(more)
     print("| without | inside F1, gold links |\n|---|---|")
     for name in ("nothing", *word_names(encoder.weights)):
-        words = cross_validate_words(data, encoder.weights, {name} - {"nothing"})
+        without = {name} - {"nothing"}
+        words = cross_validate_words(data, marked, encoder.weights, without)
         print(f"| {name} | {words.f1:.3f} |", flush=True)
 
 
@@ -185,14 +193,14 @@ def main() -> None:
             continue
         encoder = remembering(name)
         golden = [item(pair, encoder) for pair in gold()]
-        news = [item(pair, encoder) for pair in news_synth()]
+        more = [item(pair, encoder) for pair in (*articles(), *news_synth())]
         strange = strangers(golden)
         if options.ablate == "links":
-            ablate(golden, news, strange)
+            ablate(golden, more, strange)
         elif options.ablate == "words":
-            ablate_words(golden)
+            ablate_words(golden, more)
         else:
-            weights = train(golden, news, strange)
+            weights = train(golden, more, strange)
             if not options.dry_run:
                 kept = json.loads(OUT.read_text("utf-8"))
                 OUT.write_text(as_text({**kept, name: weights}), "utf-8")

@@ -33,7 +33,7 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from data import Marked, fever_symmetric, news_synth
+from data import Marked, fever_symmetric, gold, news_synth
 from fact_data import annotated
 from making import linked, paragraphs
 
@@ -80,14 +80,14 @@ class Example(NamedTuple):
 
 def gold_examples() -> Iterator[Example]:
     """Yield the examples of the annotated pairs."""
-    for entry in annotated():
-        for pair, gold in ((entry.found, True), (entry.given, False)):
+    for entry in annotated(gold()):
+        for pair, choose in ((entry.found, True), (entry.given, False)):
             for kind in KINDS:
                 marked = [mark for mark in entry.marked if mark.kind == kind]
                 for candidate in weigh(pair, kind).open:
                     right = any(same(pair, candidate, mark) for mark in marked)
                     features = candidate.features
-                    yield Example(candidate.way, entry.name, gold, right, features)
+                    yield Example(candidate.way, entry.name, choose, right, features)
 
 
 def same(pair: Linked, candidate: Candidate, mark: Marked) -> bool:

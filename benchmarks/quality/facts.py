@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from data import joined
+from data import gold, joined
 from fact_data import Annotated, annotated, links
 
 from srcdiff.facts.ledger import conflicts, ledger
@@ -94,7 +94,7 @@ def seconds(found: Linked, runs: int = 20) -> float:
 
 def main() -> None:
     """Print all of it."""
-    items = list(annotated())
+    items = list(annotated(gold()))
     table("all pairs", counted(items))
     revisions = [item for item in items if item.name.startswith("revision")]
     table("revisions", counted(revisions))

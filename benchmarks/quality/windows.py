@@ -25,7 +25,7 @@ from srcdiff.pipeline import compare
 from srcdiff.settings import Settings
 
 SIZES = (3, 5, 8)
-BOUNDS = (-4.0, -3.5, -3.0, -2.5, -2.0)
+BOUNDS = (-4.0, -3.5, -3.0, -2.75, -2.5, -2.0)
 
 
 def main() -> None:

@@ -15,9 +15,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from srcdiff.align.encoders import word_vectors
 from srcdiff.align.forms import Forms, norm_of, read_forms
 from srcdiff.align.matching import SCALE, with_table
+from srcdiff.align.word_vectors import mixed_vectors
 from srcdiff.model import Document
 from srcdiff.text.languages import language
 
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-
-WORD_WIDTH = 128
-"""How many of a word vector's 256 numbers tell how near two words are.  The table
-was trained so that its first 64 and 128 serve alone; cross-validated F1 of links was
-.770 with 256, .780 with 128 and .775 with 64."""
 
 _SENTENCES, _VECTORS = 128, 1024
 """How many are worked on at a time: little enough for the processor's cache."""
@@ -51,8 +46,8 @@ class Vocabulary:
     meaning: NDArray[np.float32]
     """Raw word vectors."""
     vectors: NDArray[np.float32]
-    """Their first WORD_WIDTH numbers at length SCALE, in whole numbers; none of
-    figures, which meet nothing by their meaning."""
+    """The same at length SCALE, in whole numbers; none of figures, which meet nothing
+    by their meaning."""
     table: NDArray[np.uint8] | None
     """How near each type is to each, in steps, if they are few: see ``matching``."""
     also: NDArray[np.int32]
@@ -210,7 +205,7 @@ def _vocabulary(
         pronouns.get(norm) or min(seen if norm not in seen and seen else {norm})
         for norm, seen in zip(norms, written, strict=True)
     ]
-    meaning = word_vectors(shown)
+    meaning = mixed_vectors(shown, forms.language)
     stem_number: dict[str, int] = {}
     stem_of = [forms.stem(key) for key in number]
     stems = np.array(
@@ -232,7 +227,7 @@ def _vocabulary(
     also = np.array(
         sorted((number[x], number[y]) for x, y in forms.pairs), np.int32
     ).reshape(-1, 2)
-    vectors = unit(meaning[:, :WORD_WIDTH])
+    vectors = unit(meaning)
     vectors[figures] = 0
     vocabulary = Vocabulary(
         number=number,

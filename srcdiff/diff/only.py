@@ -29,6 +29,7 @@ from srcdiff.align.meaning import word_cosines
 from srcdiff.align.threads import enough_threads
 from srcdiff.align.word_links import LIKELY, WordLinks, by_pair
 from srcdiff.align.word_types import bare_types
+from srcdiff.align.word_vectors import HALF
 from srcdiff.align.words import distinct
 from srcdiff.model import Document, Passage, Span
 from srcdiff.text.languages import language
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from srcdiff.align.word_links import Cells
     from srcdiff.align.words import Vocabulary, Words
 
-_MEANING = 16
-"""Numbers of a word's vector that are asked.  The table was trained so that the first
-ones tell most; they tell what kind of word is rarely new, and what often."""
+_MEANING = (*range(16), *range(HALF, HALF + 16))
+"""Numbers of a word's vector that are asked.  In either table the first ones tell most:
+what kind of word is rarely new, and what often."""
 
 WORD = (
     "aligned",  # probability of the likeliest partner in the linked sentences
@@ -67,7 +68,7 @@ WORD = (
     "weight",  # log of the word's weight: 0 for function words
     "number",
     "name",
-    *(f"meaning_{k}" for k in range(_MEANING)),  # the word's vector
+    *(f"meaning_{k}" for k in _MEANING),  # the word's vector
 )
 """With static vectors, and…"""
 IN_CONTEXT = (
@@ -240,8 +241,8 @@ def _features(
         "number": vocabulary.is_number[types],
         "name": vocabulary.is_name[types],
     }
-    vectors = vocabulary.meaning[types, :_MEANING]
-    found.update((f"meaning_{k}", vectors[:, k]) for k in range(_MEANING))
+    vectors = vocabulary.meaning[types]
+    found.update((f"meaning_{k}", vectors[:, k]) for k in _MEANING)
     if in_context is not None:
         found["near"] = own.in_context
         found["near_around"] = _around(sentence, content, own.in_context, weight)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from srcdiff.align.encoders import word_vectors
+from srcdiff.align.word_vectors import word_vectors
 from srcdiff.align.words import distinct, unit
 from srcdiff.match.article import DAY
 from srcdiff.match.terms import Collection, Terms

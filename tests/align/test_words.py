@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import paragraphs, vocabulary
 
 from srcdiff.align.candidates import _greatest, candidate_pairs
-from srcdiff.align.encoders import word_vectors
 from srcdiff.align.evidence import STATIC, evidence
 from srcdiff.align.matching import SCALE, meets, word_match
 from srcdiff.align.meaning import Meaning, centred
 from srcdiff.align.nearest import nearest
+from srcdiff.align.word_vectors import mixed_vectors, word_vectors
 from srcdiff.align.words import (
     Vocabulary,
     Words,
@@ -42,26 +45,65 @@ def made() -> tuple[Vocabulary, Words, Words]:
     return words_of(A, B, A.aligned(), B.aligned())
 
 
-def test_word_vectors_are_the_same_every_time_and_in_any_company() -> None:
+tables = pytest.mark.parametrize(
+    "vectors_of", [word_vectors, partial(mixed_vectors, language="english")]
+)
+VectorsOf = Callable[[Sequence[str]], npt.NDArray[np.float32]]
+
+
+@tables
+def test_word_vectors_are_the_same_every_time_and_in_any_company(
+    vectors_of: VectorsOf,
+) -> None:
     words = ["mill", "Orrin", "火", "zzxqj", "🚢", "don't"]
-    vectors = word_vectors(words)
+    vectors = vectors_of(words)
     assert vectors.shape == (6, 256)
-    assert np.array_equal(vectors, word_vectors(words))
+    assert np.array_equal(vectors, vectors_of(words))
     for row, word in enumerate(words):
-        assert np.array_equal(vectors[row], word_vectors([word])[0])
+        assert np.array_equal(vectors[row], vectors_of([word])[0])
 
 
-def test_no_words_have_no_vectors() -> None:
-    assert word_vectors([]).shape == (0, 256)
+@tables
+def test_no_words_have_no_vectors(vectors_of: VectorsOf) -> None:
+    assert vectors_of([]).shape == (0, 256)
 
 
-@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=5))
-def test_every_word_has_a_vector(words: list[str]) -> None:
-    assert np.isfinite(word_vectors(words)).all()
+@tables
+@given(words=st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=5))
+def test_every_word_has_a_vector(vectors_of: VectorsOf, words: list[str]) -> None:
+    assert np.isfinite(vectors_of(words)).all()
+
+
+def test_both_tables_have_an_equal_say_in_a_vector_as_long_as_before() -> None:
+    words = ["mill", "Taliban", "the"]
+    first, mixed = word_vectors(words), mixed_vectors(words, "english")
+    halves = (
+        np.linalg.norm(mixed[:, :128], axis=1),
+        np.linalg.norm(mixed[:, 128:], axis=1),
+    )
+    assert halves[0] == pytest.approx(halves[1], rel=1e-4)
+    assert np.linalg.norm(mixed, axis=1) == pytest.approx(
+        np.linalg.norm(first, axis=1), rel=1e-4
+    )
+
+
+def test_what_one_table_does_not_know_is_left_to_the_other() -> None:
+    (vector,) = mixed_vectors(["🚢"], "english")  # "[UNK]" to MiniLM
+    assert vector[:128].any()
+    assert not vector[128:].any()
+
+
+def test_words_of_other_languages_are_left_to_the_table_that_knows_them() -> None:
+    words = ["Regierung", "sagte"]
+    first, mixed = word_vectors(words), mixed_vectors(words, "german")
+    assert not mixed[:, 128:].any()
+    assert np.linalg.norm(mixed, axis=1) == pytest.approx(
+        np.linalg.norm(first, axis=1), rel=1e-4
+    )
 
 
 def test_unit_vectors_are_whole_numbers_of_one_length() -> None:
-    rows = unit(word_vectors(["mill", "Taliban", "the"]))
+    rows = unit(mixed_vectors(["mill", "Taliban", "the"], "english"))
     assert np.array_equal(rows, np.rint(rows))
     assert np.linalg.norm(rows, axis=1) == pytest.approx([SCALE] * 3, rel=1e-2)
     # So every product of two is exact, in whatever order it is summed up.

@@ -480,7 +480,7 @@ FOUND = {
         ((FERRY, None), f"{BRIDGE}\n\n{FERRY}", BRIDGE),
         ((FERRY, None), f"{BRIDGE}\n\n{FERRY}\n\n{COST}", BRIDGE, COST),
         (
-            ("We told them so three years ago,” said", None),
+            ("We told them so three years ago", None),
             f"{BRIDGE} “We told them so three years ago,” said Owen Pike, a baker.",
             f"{BRIDGE} Owen Pike is a baker.",
         ),
