@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from srcdiff.align.encoders import Encoder, chosen
 from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
+from srcdiff.align.threads import one_thread
 from srcdiff.align.word_links import WordLinks, mirrored
 from srcdiff.beside import copies
 from srcdiff.diff.edits import edit_script, equal_share
@@ -142,7 +143,7 @@ def compare(
     progress("aligning", READ)
     found = _aligned(doc_a, doc_b, settings, encoder, progress)
     short = len(doc_a.sentences) + len(doc_b.sentences) < _LONG
-    with copies(1 if short else processes) as start:
+    with one_thread(), copies(1 if short else processes) as start:
         facts, crowded = facts_of(
             _linked(doc_a, doc_b, found),
             start,
@@ -304,7 +305,6 @@ def _aligned(
         moved_pairs,
         sentence_links,
     )
-    from srcdiff.align.threads import one_thread
     from srcdiff.diff.only import only_passages, word_chances
 
     if _order(b) < _order(a):
