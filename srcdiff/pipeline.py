@@ -16,6 +16,7 @@ from srcdiff.align.word_links import WordLinks, mirrored
 from srcdiff.beside import copies
 from srcdiff.diff.edits import edit_script, equal_share
 from srcdiff.errors import shown_name
+from srcdiff.facts.known import Known, read_both
 from srcdiff.facts.ledger import conflicts, facts_of
 from srcdiff.facts.ledger import weights_digest as facts_digest
 from srcdiff.facts.linked import Linked, LinkedPair, linked
@@ -141,11 +142,12 @@ def compare(
     doc_b = b if isinstance(b, Document) else read(b, settings)
     encoder = chosen(settings.encoder)
     progress("aligning", READ)
-    found = _aligned(doc_a, doc_b, settings, encoder, progress)
     short = len(doc_a.sentences) + len(doc_b.sentences) < _LONG
-    with one_thread(), copies(1 if short else processes) as start:
+    with copies(1 if short else processes) as start, one_thread():
+        known = start(partial(read_both, doc_a, doc_b))
+        found = _aligned(doc_a, doc_b, settings, encoder, progress)
         facts, crowded = facts_of(
-            _linked(doc_a, doc_b, found),
+            _linked(doc_a, doc_b, found, known()),
             start,
             within(progress, "facts", _ALIGNED, _COMPARED),
         )
@@ -366,13 +368,15 @@ def _links(a: Document, b: Document, found: _Aligned) -> tuple[Link, ...]:
     return tuple(out)
 
 
-def _linked(a: Document, b: Document, found: _Aligned) -> Linked:
+def _linked(
+    a: Document, b: Document, found: _Aligned, known: tuple[Known, Known]
+) -> Linked:
     """Return what the ledgers of facts compare."""
     pairs = (
         LinkedPair(i, j, similarity, (i, j) in found.same, found.words[i, j])
         for (i, j), similarity in found.links.items()
     )
-    return linked(a, b, pairs, found.scored.vocabulary)
+    return linked(a, b, pairs, found.scored.vocabulary, known)
 
 
 def _summary(
