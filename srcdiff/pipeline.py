@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from srcdiff.align.encoders import Encoder, chosen
 from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
 from srcdiff.align.threads import one_thread
 from srcdiff.align.word_links import WordLinks, mirrored
-from srcdiff.beside import copies
+from srcdiff.beside import Start, copies, when_asked
 from srcdiff.diff.edits import edit_script, equal_share
 from srcdiff.errors import shown_name
 from srcdiff.facts.known import Known, read_both
@@ -44,6 +45,8 @@ copy one and to send its results takes some hundredths of a second."""
 
 READ, _WEIGHED, _LINKED, _ALIGNED, _COMPARED = 0.1, 0.55, 0.6, 0.7, 0.92
 """Shares of the time of a comparison, of long articles with the static encoder."""
+
+T = TypeVar("T")
 
 Source: TypeAlias = Document | str | PathLike[str]
 
@@ -144,14 +147,20 @@ def compare(
     progress("aligning", READ)
     short = len(doc_a.sentences) + len(doc_b.sentences) < _LONG
     with copies(1 if short else processes) as start, one_thread():
-        known = start(partial(read_both, doc_a, doc_b))
-        found = _aligned(doc_a, doc_b, settings, encoder, progress)
-        facts, crowded = facts_of(
+        known = cache(start(partial(read_both, doc_a, doc_b)))
+
+        def start_next(work: Callable[[], T]) -> Callable[[], T]:
+            known()  # there is no room for other work before
+            return start(work)
+
+        found = _aligned(doc_a, doc_b, settings, encoder, progress, start_next)
+        waiting = facts_of(
             _linked(doc_a, doc_b, found, known()),
             start,
             within(progress, "facts", _ALIGNED, _COMPARED),
         )
-    links = _links(doc_a, doc_b, found)
+        links = _links(doc_a, doc_b, found)
+        facts, crowded = waiting()
     disagreements = conflicts(facts)
     return Comparison(
         a=doc_a,
@@ -287,12 +296,13 @@ class _Aligned:
         )
 
 
-def _aligned(
+def _aligned(  # noqa: PLR0913, PLR0917 -- what is aligned, how, and who waits
     a: Document,
     b: Document,
     settings: Settings,
     encoder: Encoder,
     progress: Progress = unseen,
+    start: Start = when_asked,
 ) -> _Aligned:
     """Align two articles, always in the same order.
 
@@ -310,15 +320,15 @@ def _aligned(
     from srcdiff.diff.only import only_passages, word_chances
 
     if _order(b) < _order(a):
-        return _aligned(b, a, settings, encoder, progress).mirrored()
+        return _aligned(b, a, settings, encoder, progress, start).mirrored()
     scorer = load(encoder.weights)
     with one_thread():
         tick = within(progress, "aligning", READ, _WEIGHED)
-        scored = gather(a, b, settings.candidates, encoder, tick)
+        scored = gather(a, b, settings.candidates, encoder, tick, start)
         same = set(identical_pairs(a, b))
         links = sentence_links(scored, same, scorer)
         progress("aligning", _LINKED)
-        chances, words = word_chances(scored, links, scorer)
+        chances, words = word_chances(scored, links, scorer, start)
     only = [
         only_passages(
             doc,

@@ -11,6 +11,7 @@ on Wednesday night", not in scattered words.  Small boosted trees weigh the answ
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +31,7 @@ from srcdiff.align.threads import enough_threads
 from srcdiff.align.word_links import LIKELY, WordLinks, by_pair
 from srcdiff.align.word_types import bare_types
 from srcdiff.align.words import distinct
+from srcdiff.beside import Start, when_asked
 from srcdiff.model import Document, Passage, Span
 from srcdiff.text.languages import language
 
@@ -107,18 +109,20 @@ def word_features(
         here: Linked positions in a…
         there: …and their counterparts in b.
     """
-    return _both_features(scored, (here, there), _partners(scored, (here, there))[:2])
+    pairs = here, there
+    partners = _partners(scored, pairs)[:2]
+    return _both_features(scored, pairs, partners, _elsewhere(scored))
 
 
 def _both_features(
     scored: Scored,
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
     partners: tuple[_Partners, _Partners],
+    elsewhere: tuple[NDArray[np.float32], NDArray[np.float32]],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    anywhere = _elsewhere(scored.vocabulary, scored.words_a.types, scored.words_b.types)
     return (
-        _features(scored, 0, pairs, partners, anywhere[0]),
-        _features(scored, 1, pairs[::-1], partners[::-1], anywhere[1]),
+        _features(scored, 0, pairs, partners, elsewhere[0]),
+        _features(scored, 1, pairs[::-1], partners[::-1], elsewhere[1]),
     )
 
 
@@ -365,27 +369,21 @@ def _clauses(
     return np.cumsum(starts) - 1
 
 
-def _elsewhere(
-    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _elsewhere(scored: Scored) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return each word's best partner anywhere in the other article, 0…1, both ways.
 
     Where the articles have too many types to compare, only the stem counts.
-
-    Args:
-        vocabulary: Types of words of both articles.
-        types_a: Types of the words of one article.
-        types_b: Those of the other.
     """
     import numpy as np
 
-    sides = types_a, types_b
+    vocabulary = scored.vocabulary
+    sides = scored.words_a.types, scored.words_b.types
     if len(vocabulary.stems) > MOST_TYPES:
         stems_a, stems_b = (vocabulary.stems[types] for types in sides)
         shared = np.zeros(len(vocabulary.stems), bool)
         shared[np.intersect1d(stems_a, stems_b)] = True
         return shared[stems_a].astype(np.float32), shared[stems_b].astype(np.float32)
-    asked = distinct(types_a), distinct(types_b)
+    asked = distinct(sides[0]), distinct(sides[1])
     out = []
     found = nearest_types(vocabulary, *asked)
     for types, rows, steps in zip(sides, asked, found, strict=True):
@@ -437,7 +435,10 @@ class Chance(NamedTuple):
 
 
 def word_chances(
-    scored: Scored, links: Collection[tuple[int, int]], scorer: Scorer
+    scored: Scored,
+    links: Collection[tuple[int, int]],
+    scorer: Scorer,
+    start: Start = when_asked,
 ) -> tuple[tuple[dict[int, Chance], dict[int, Chance]], WordLinks]:
     """Return for each word whether it is said nowhere in the other article.
 
@@ -445,6 +446,7 @@ def word_chances(
         scored: Both articles made ready.
         links: Linked sentences, by index in their documents.
         scorer: The trained model of words.
+        start: Starts some of the work.
 
     Returns:
         For either article: index in ``Document.tokens`` → chance.  And the words
@@ -457,11 +459,12 @@ def word_chances(
     pairs = [(place_a[i], place_b[j]) for i, j in links]
     here = np.array([i for i, _ in pairs], np.int64)
     there = np.array([j for _, j in pairs], np.int64)
+    elsewhere = start(partial(_elsewhere, scored))
     in_a, in_b, cells = _partners(scored, (here, there))
     out = []
     for words, features, side in zip(
         (scored.words_a, scored.words_b),
-        _both_features(scored, (here, there), (in_a, in_b)),
+        _both_features(scored, (here, there), (in_a, in_b), elsewhere()),
         (in_a, in_b),
         strict=True,
     ):
