@@ -328,7 +328,7 @@ def _aligned(  # noqa: PLR0913, PLR0917 -- what is aligned, how, and who waits
         same = set(identical_pairs(a, b))
         links = sentence_links(scored, same, scorer)
         progress("aligning", _LINKED)
-        chances, words = word_chances(scored, links, scorer, start)
+        chances, words = word_chances(scored, links, scorer)
     only = [
         only_passages(
             doc,

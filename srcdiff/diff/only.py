@@ -11,7 +11,6 @@ on Wednesday night", not in scattered words.  Small boosted trees weigh the answ
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import partial
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,7 +30,6 @@ from srcdiff.align.threads import enough_threads
 from srcdiff.align.word_links import LIKELY, WordLinks, by_pair
 from srcdiff.align.word_types import bare_types
 from srcdiff.align.words import distinct
-from srcdiff.beside import Start, when_asked
 from srcdiff.model import Document, Passage, Span
 from srcdiff.text.languages import language
 
@@ -377,20 +375,19 @@ def _elsewhere(scored: Scored) -> tuple[NDArray[np.float32], NDArray[np.float32]
     import numpy as np
 
     vocabulary = scored.vocabulary
+    stems = vocabulary.stems
     sides = scored.words_a.types, scored.words_b.types
-    if len(vocabulary.stems) > MOST_TYPES:
-        stems_a, stems_b = (vocabulary.stems[types] for types in sides)
-        shared = np.zeros(len(vocabulary.stems), bool)
-        shared[np.intersect1d(stems_a, stems_b)] = True
-        return shared[stems_a].astype(np.float32), shared[stems_b].astype(np.float32)
-    asked = distinct(sides[0]), distinct(sides[1])
-    out = []
-    found = nearest_types(vocabulary, *asked)
-    for types, rows, steps in zip(sides, asked, found, strict=True):
-        near = np.zeros(len(vocabulary.stems), np.float32)
-        near[rows] = steps / np.float32(STEPS)
-        out.append(strength(near)[types])
-    return out[0], out[1]
+    held = np.zeros((2, len(stems)), np.bool_)
+    held[0, stems[sides[0]]] = held[1, stems[sides[1]]] = True
+    # Nothing is nearer than the same stem: only words without are looked up.
+    near = held[::-1, stems].astype(np.float32)
+    if len(stems) <= MOST_TYPES:
+        a, b = map(distinct, sides)
+        lone_a, lone_b = a[near[0, a] == 0], b[near[1, b] == 0]
+        near[0, lone_a] = nearest_types(vocabulary, lone_a, b)[0] / np.float32(STEPS)
+        near[1, lone_b] = nearest_types(vocabulary, a, lone_b)[1] / np.float32(STEPS)
+        near = strength(near)
+    return near[0, sides[0]], near[1, sides[1]]
 
 
 def _left_over(
@@ -438,7 +435,6 @@ def word_chances(
     scored: Scored,
     links: Collection[tuple[int, int]],
     scorer: Scorer,
-    start: Start = when_asked,
 ) -> tuple[tuple[dict[int, Chance], dict[int, Chance]], WordLinks]:
     """Return for each word whether it is said nowhere in the other article.
 
@@ -446,7 +442,6 @@ def word_chances(
         scored: Both articles made ready.
         links: Linked sentences, by index in their documents.
         scorer: The trained model of words.
-        start: Starts some of the work.
 
     Returns:
         For either article: index in ``Document.tokens`` → chance.  And the words
@@ -459,12 +454,11 @@ def word_chances(
     pairs = [(place_a[i], place_b[j]) for i, j in links]
     here = np.array([i for i, _ in pairs], np.int64)
     there = np.array([j for _, j in pairs], np.int64)
-    elsewhere = start(partial(_elsewhere, scored))
     in_a, in_b, cells = _partners(scored, (here, there))
     out = []
     for words, features, side in zip(
         (scored.words_a, scored.words_b),
-        _both_features(scored, (here, there), (in_a, in_b), elsewhere()),
+        _both_features(scored, (here, there), (in_a, in_b), _elsewhere(scored)),
         (in_a, in_b),
         strict=True,
     ):
