@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from srcdiff.align.encoders import Encoder, chosen
 from srcdiff.align.paragraphs import paragraph_links
 from srcdiff.align.relation import relation
+from srcdiff.align.threads import one_thread
 from srcdiff.align.word_links import WordLinks, mirrored
-from srcdiff.beside import copies
+from srcdiff.beside import Start, copies, when_asked
 from srcdiff.diff.edits import edit_script, equal_share
 from srcdiff.errors import shown_name
+from srcdiff.facts.known import Known, read_both
 from srcdiff.facts.ledger import conflicts, facts_of
 from srcdiff.facts.ledger import weights_digest as facts_digest
 from srcdiff.facts.linked import Linked, LinkedPair, linked
@@ -42,6 +45,8 @@ copy one and to send its results takes some hundredths of a second."""
 
 READ, _WEIGHED, _LINKED, _ALIGNED, _COMPARED = 0.1, 0.55, 0.6, 0.7, 0.92
 """Shares of the time of a comparison, of long articles with the static encoder."""
+
+T = TypeVar("T")
 
 Source: TypeAlias = Document | str | PathLike[str]
 
@@ -140,15 +145,22 @@ def compare(
     doc_b = b if isinstance(b, Document) else read(b, settings)
     encoder = chosen(settings.encoder)
     progress("aligning", READ)
-    found = _aligned(doc_a, doc_b, settings, encoder, progress)
     short = len(doc_a.sentences) + len(doc_b.sentences) < _LONG
-    with copies(1 if short else processes) as start:
-        facts, crowded = facts_of(
-            _linked(doc_a, doc_b, found),
+    with copies(1 if short else processes) as start, one_thread():
+        known = cache(start(partial(read_both, doc_a, doc_b)))
+
+        def start_next(work: Callable[[], T]) -> Callable[[], T]:
+            known()  # there is no room for other work before
+            return start(work)
+
+        found = _aligned(doc_a, doc_b, settings, encoder, progress, start_next)
+        waiting = facts_of(
+            _linked(doc_a, doc_b, found, known()),
             start,
             within(progress, "facts", _ALIGNED, _COMPARED),
         )
-    links = _links(doc_a, doc_b, found)
+        links = _links(doc_a, doc_b, found)
+        facts, crowded = waiting()
     disagreements = conflicts(facts)
     return Comparison(
         a=doc_a,
@@ -284,12 +296,13 @@ class _Aligned:
         )
 
 
-def _aligned(
+def _aligned(  # noqa: PLR0913, PLR0917 -- what is aligned, how, and who waits
     a: Document,
     b: Document,
     settings: Settings,
     encoder: Encoder,
     progress: Progress = unseen,
+    start: Start = when_asked,
 ) -> _Aligned:
     """Align two articles, always in the same order.
 
@@ -304,15 +317,14 @@ def _aligned(
         moved_pairs,
         sentence_links,
     )
-    from srcdiff.align.threads import one_thread
     from srcdiff.diff.only import only_passages, word_chances
 
     if _order(b) < _order(a):
-        return _aligned(b, a, settings, encoder, progress).mirrored()
+        return _aligned(b, a, settings, encoder, progress, start).mirrored()
     scorer = load(encoder.weights)
     with one_thread():
         tick = within(progress, "aligning", READ, _WEIGHED)
-        scored = gather(a, b, settings.candidates, encoder, tick)
+        scored = gather(a, b, settings.candidates, encoder, tick, start)
         same = set(identical_pairs(a, b))
         links = sentence_links(scored, same, scorer)
         progress("aligning", _LINKED)
@@ -366,13 +378,15 @@ def _links(a: Document, b: Document, found: _Aligned) -> tuple[Link, ...]:
     return tuple(out)
 
 
-def _linked(a: Document, b: Document, found: _Aligned) -> Linked:
+def _linked(
+    a: Document, b: Document, found: _Aligned, known: tuple[Known, Known]
+) -> Linked:
     """Return what the ledgers of facts compare."""
     pairs = (
         LinkedPair(i, j, similarity, (i, j) in found.same, found.words[i, j])
         for (i, j), similarity in found.links.items()
     )
-    return linked(a, b, pairs, found.scored.vocabulary)
+    return linked(a, b, pairs, found.scored.vocabulary, known)
 
 
 def _summary(

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 _TILE = 4096
 """Sentences of either side whose products are worked out at a time: they take 67 MB."""
 
-_GROUP = 16
-"""Guesses in a group of a long row."""
+_GROUP = 8
+"""Guesses in a group of a long row.  With 24 kept of 2,000, groups of 8 leave out most
+of them; groups of 16 would be too few to choose among, so that all were sorted."""
 
 _SKETCH = 256
 """Numbers in the half that stands for the words used."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from srcdiff.align.grids import places
 from srcdiff.align.matching import STEPS, steps_between
-from srcdiff.ticks import Tick, unheard
+from srcdiff.beside import Start, when_asked
+from srcdiff.ticks import Tick, part, unheard
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,6 +54,7 @@ def nearest(
     words: tuple[Words, Words],
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
     tick: Tick = unheard,
+    start: Start = when_asked,
 ) -> tuple[Nearest, Nearest]:
     """Return the nearest words for either side of some pairs of sentences.
 
@@ -60,7 +63,36 @@ def nearest(
         words: Words of their compared sentences.
         pairs: Positions of the sentences of each pair, sorted by (a, b).
         tick: Told how far it is.
+        start: Starts half of the work.
     """
+    middle = len(pairs[0]) // 2
+    one, other = (
+        (pairs[0][half], pairs[1][half])
+        for half in (slice(None, middle), slice(middle, None))
+    )
+    rest = start(partial(_nearest, vocabulary, words, other))
+    found = _nearest(vocabulary, words, one, part(tick, 0, 0.5))
+    near_a, near_b = map(_joined, found, rest())
+    return near_a, near_b
+
+
+def _joined(one: Nearest, other: Nearest) -> Nearest:
+    """Return what is known of some pairs and then of others."""
+    import numpy as np
+
+    return Nearest(
+        np.concatenate([one.steps[:-1], other.steps]),
+        np.concatenate([one.starts[:-1], one.starts[-1] + other.starts]),
+    )
+
+
+def _nearest(
+    vocabulary: Vocabulary,
+    words: tuple[Words, Words],
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
+    tick: Tick = unheard,
+) -> tuple[Nearest, Nearest]:
+    """Return what :func:`nearest` does, by this process."""
     import numpy as np
 
     found = tuple(_none(side, at) for side, at in zip(words, pairs, strict=True))

@@ -14,6 +14,7 @@ from srcdiff.align.meaning import Meaning, meaning_of
 from srcdiff.align.nearest import Nearest, nearest
 from srcdiff.align.scorer import Scorer
 from srcdiff.align.words import Vocabulary, Words, words_of
+from srcdiff.beside import Start, when_asked
 from srcdiff.model import Document
 from srcdiff.ticks import Tick, part, unheard
 
@@ -47,8 +48,13 @@ _SHARES = {"static": (0.2, 0.25, 0.65), "contextual": (0.02, 0.9, 0.95)}
 are known, and when candidates are chosen."""
 
 
-def gather(
-    a: Document, b: Document, most: int, encoder: Encoder, tick: Tick = unheard
+def gather(  # noqa: PLR0913, PLR0917 -- what is compared, how, and who waits
+    a: Document,
+    b: Document,
+    most: int,
+    encoder: Encoder,
+    tick: Tick = unheard,
+    start: Start = when_asked,
 ) -> Scored:
     """Return the candidate pairs of two articles with their evidence.
 
@@ -58,6 +64,7 @@ def gather(
         most: Counterparts scored for each sentence.
         encoder: Where the vectors come from.
         tick: Told how far it is.
+        start: Starts some of the work.
     """
     import numpy as np
 
@@ -85,7 +92,7 @@ def gather(
         )
     else:  # nothing but headings or marks on one side: nothing to link
         pairs = np.zeros(0, np.int64), np.zeros(0, np.int64)
-    near = nearest(vocabulary, words, pairs, part(tick, chosen, 1))
+    near = nearest(vocabulary, words, pairs, part(tick, chosen, 1), start)
     return Scored(
         a=a,
         b=b,

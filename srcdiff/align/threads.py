@@ -38,6 +38,7 @@ def enough_threads(multiplications: int) -> AbstractContextManager[Any]:
 @cache
 def _blas() -> tuple[ThreadpoolController, int]:
     """Return what counts the threads, and how many there are before it is used."""
+    import numpy  # noqa: F401 -- what is not loaded yet is not found
     from threadpoolctl import ThreadpoolController
 
     controller = ThreadpoolController()

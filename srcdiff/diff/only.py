@@ -108,18 +108,20 @@ def word_features(
         here: Linked positions in a…
         there: …and their counterparts in b.
     """
-    return _both_features(scored, (here, there), _partners(scored, (here, there))[:2])
+    pairs = here, there
+    partners = _partners(scored, pairs)[:2]
+    return _both_features(scored, pairs, partners, _elsewhere(scored))
 
 
 def _both_features(
     scored: Scored,
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
     partners: tuple[_Partners, _Partners],
+    elsewhere: tuple[NDArray[np.float32], NDArray[np.float32]],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    anywhere = _elsewhere(scored.vocabulary, scored.words_a.types, scored.words_b.types)
     return (
-        _features(scored, 0, pairs, partners, anywhere[0]),
-        _features(scored, 1, pairs[::-1], partners[::-1], anywhere[1]),
+        _features(scored, 0, pairs, partners, elsewhere[0]),
+        _features(scored, 1, pairs[::-1], partners[::-1], elsewhere[1]),
     )
 
 
@@ -366,34 +368,27 @@ def _clauses(
     return np.cumsum(starts) - 1
 
 
-def _elsewhere(
-    vocabulary: Vocabulary, types_a: NDArray[np.int32], types_b: NDArray[np.int32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _elsewhere(scored: Scored) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return each word's best partner anywhere in the other article, 0…1, both ways.
 
     Where the articles have too many types to compare, only the stem counts.
-
-    Args:
-        vocabulary: Types of words of both articles.
-        types_a: Types of the words of one article.
-        types_b: Those of the other.
     """
     import numpy as np
 
-    sides = types_a, types_b
-    if len(vocabulary.stems) > MOST_TYPES:
-        stems_a, stems_b = (vocabulary.stems[types] for types in sides)
-        shared = np.zeros(len(vocabulary.stems), bool)
-        shared[np.intersect1d(stems_a, stems_b)] = True
-        return shared[stems_a].astype(np.float32), shared[stems_b].astype(np.float32)
-    asked = distinct(types_a), distinct(types_b)
-    out = []
-    found = nearest_types(vocabulary, *asked)
-    for types, rows, steps in zip(sides, asked, found, strict=True):
-        near = np.zeros(len(vocabulary.stems), np.float32)
-        near[rows] = steps / np.float32(STEPS)
-        out.append(strength(near)[types])
-    return out[0], out[1]
+    vocabulary = scored.vocabulary
+    stems = vocabulary.stems
+    sides = scored.words_a.types, scored.words_b.types
+    held = np.zeros((2, len(stems)), np.bool_)
+    held[0, stems[sides[0]]] = held[1, stems[sides[1]]] = True
+    # Nothing is nearer than the same stem: only words without are looked up.
+    near = held[::-1, stems].astype(np.float32)
+    if len(stems) <= MOST_TYPES:
+        a, b = map(distinct, sides)
+        lone_a, lone_b = a[near[0, a] == 0], b[near[1, b] == 0]
+        near[0, lone_a] = nearest_types(vocabulary, lone_a, b)[0] / np.float32(STEPS)
+        near[1, lone_b] = nearest_types(vocabulary, a, lone_b)[1] / np.float32(STEPS)
+        near = strength(near)
+    return near[0, sides[0]], near[1, sides[1]]
 
 
 def _left_over(
@@ -438,7 +433,9 @@ class Chance(NamedTuple):
 
 
 def word_chances(
-    scored: Scored, links: Collection[tuple[int, int]], scorer: Scorer
+    scored: Scored,
+    links: Collection[tuple[int, int]],
+    scorer: Scorer,
 ) -> tuple[tuple[dict[int, Chance], dict[int, Chance]], WordLinks]:
     """Return for each word whether it is said nowhere in the other article.
 
@@ -462,7 +459,7 @@ def word_chances(
     out = []
     for words, features, side in zip(
         (scored.words_a, scored.words_b),
-        _both_features(scored, (here, there), (in_a, in_b)),
+        _both_features(scored, (here, there), (in_a, in_b), _elsewhere(scored)),
         (in_a, in_b),
         strict=True,
     ):

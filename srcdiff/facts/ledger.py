@@ -92,18 +92,18 @@ KINDS = _COUNTED + _NAMED
 
 def ledger(linked: Linked) -> tuple[LedgerEntry, ...]:
     """Return the verdicts on the facts of linked sentences, by place in A, then B."""
-    return facts_of(linked)[0]
+    return facts_of(linked)()[0]
 
 
 def facts_of(
     linked: Linked, start: Start = when_asked, tick: Tick = unheard
-) -> tuple[tuple[LedgerEntry, ...], tuple[str, ...]]:
-    """Return what :func:`ledger` and :func:`too_crowded` do.
+) -> Callable[[], tuple[tuple[LedgerEntry, ...], tuple[str, ...]]]:
+    """Return what waits for the results of :func:`ledger` and :func:`too_crowded`.
 
     Args:
         linked: The articles.
-        start: Starts half of the work: names, roles and places take as long as all
-            other kinds.
+        start: Starts half of the work: names, roles and places take longer than all
+            other kinds.  These are compared before it is waited for.
         tick: Told how far it is.
     """
     between = correspondences(linked)
@@ -115,9 +115,13 @@ def facts_of(
     tick(0.6)
     stance = (*negation_ledger(linked), *certainty_ledger(linked))
     tick(0.7)
-    names, limits = named()
-    entries = (*counts, *names, *speech, *stance)
-    return tuple(sorted(entries, key=_place)), limits
+
+    def facts() -> tuple[tuple[LedgerEntry, ...], tuple[str, ...]]:
+        names, limits = named()
+        entries = (*counts, *names, *speech, *stance)
+        return tuple(sorted(entries, key=_place)), limits
+
+    return facts
 
 
 def _values(

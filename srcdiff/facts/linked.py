@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from srcdiff.align.word_links import WordLink
-from srcdiff.facts.names.cast import Cast, read_cast
+from srcdiff.facts.known import Known, read_both
 from srcdiff.model import Document
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class LinkedPair:
     """Their words that correspond, by token; a word may stand in several."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Linked:
     """Two articles and all their linked sentences."""
 
@@ -41,14 +40,24 @@ class Linked:
     vocabulary: Vocabulary
     """Words of both articles: how well two meet, what each weighs."""
 
-    @cached_property
-    def casts(self) -> tuple[Cast, Cast]:
-        """The names in A, and in B; read when first asked for."""
-        return read_cast(self.a), read_cast(self.b)
+    known: tuple[Known, Known]
+    """What A, and B, shows by itself."""
 
 
 def linked(
-    a: Document, b: Document, pairs: Iterable[LinkedPair], vocabulary: Vocabulary
+    a: Document,
+    b: Document,
+    pairs: Iterable[LinkedPair],
+    vocabulary: Vocabulary,
+    known: tuple[Known, Known] | None = None,
 ) -> Linked:
-    """Return what the ledgers compare."""
-    return Linked(a, b, tuple(pairs), vocabulary)
+    """Return what the ledgers compare.
+
+    Args:
+        a: One article.
+        b: The other.
+        pairs: The linked sentences, sorted by (a, b).
+        vocabulary: Words of both articles.
+        known: What either shows by itself, if that is read already.
+    """
+    return Linked(a, b, tuple(pairs), vocabulary, known or read_both(a, b))

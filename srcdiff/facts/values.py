@@ -168,9 +168,10 @@ def _surely(candidate: Candidate, chance: float, model: Question) -> float:
 
 def values_of(linked: Linked, kind: Kind) -> tuple[_BySentence, _BySentence]:
     """Return for either article, sentence → values, of all linked sentences."""
+    a, b = linked.known
     return (
-        _values(linked.a, kind, linked.casts[0], (pair.a for pair in linked.pairs)),
-        _values(linked.b, kind, linked.casts[1], (pair.b for pair in linked.pairs)),
+        _values(linked.a, kind, a.cast, (pair.a for pair in linked.pairs)),
+        _values(linked.b, kind, b.cast, (pair.b for pair in linked.pairs)),
     )
 
 
@@ -193,7 +194,7 @@ def crowded(linked: Linked, kinds: Iterable[Kind]) -> tuple[str, ...]:
             if len(doc.tokens_of(index)) <= MOST_VALUES:
                 continue
             for kind in kinds:
-                if len(kind.read(doc, index, linked.casts[side])) > MOST_VALUES:
+                if len(kind.read(doc, index, linked.known[side].cast)) > MOST_VALUES:
                     place = f"{shown_name(doc.name)}, {doc.place_of(index)}"
                     out.append(
                         f"{place}: more than {MOST_VALUES} {kind.label}s in one "

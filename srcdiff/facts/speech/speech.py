@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from srcdiff.facts.known import Heard, read_heard
 from srcdiff.facts.linked import Linked
-from srcdiff.facts.speech.attribution import Attribution, read_attributions
-from srcdiff.facts.speech.persons import Persons, read_persons
-from srcdiff.facts.speech.quote import Quote, read_quotes
+from srcdiff.facts.speech.attribution import Attribution
+from srcdiff.facts.speech.persons import Persons
+from srcdiff.facts.speech.quote import Quote
 from srcdiff.facts.speech.quote_match import QuotePair, quote_pairs
 from srcdiff.facts.speech.source import Mouth, mouths
 from srcdiff.model import Document
@@ -76,7 +77,10 @@ class Speech:
 
 def read_speech(linked: Linked) -> Speech:
     """Return what is said in two articles."""
-    a, b = read_said(linked.a), read_said(linked.b)
+    a, b = (
+        read_said(doc, known.heard)
+        for doc, known in zip((linked.a, linked.b), linked.known, strict=True)
+    )
     links = frozenset((pair.a, pair.b) for pair in linked.pairs)
     speech = Speech(linked, a, b, links, ())
 
@@ -90,11 +94,16 @@ def read_speech(linked: Linked) -> Speech:
     return Speech(linked, a, b, links, pairs)
 
 
-def read_said(doc: Document) -> Said:
-    """Return what an article says that people say."""
-    quotes, persons = read_quotes(doc), read_persons(doc)
+def read_said(doc: Document, heard: Heard | None = None) -> Said:
+    """Return what an article says that people say.
+
+    Args:
+        doc: The article.
+        heard: Who speaks in it, if that is read already.
+    """
+    persons, quotes, named = heard or read_heard(doc)
     attributions = defaultdict[int, tuple[Attribution, ...]](tuple)
-    for one in read_attributions(doc, persons, quotes):
+    for one in named:
         attributions[one.sentence] += (one,)
     found = dict(attributions)
     quoted = frozenset(at for quote in quotes for at in quote.places)
