@@ -103,6 +103,20 @@ def cut(doc: Document, rows: range) -> Document:
     )
 
 
+def window(pair: Pair, rows: range, columns: range) -> Pair:
+    """Return some sentences in a row of either article as a pair of its own."""
+    return Pair(
+        pair.name,
+        cut(pair.a, rows),
+        cut(pair.b, columns),
+        {
+            (i - rows[0], j - columns[0]): relation
+            for (i, j), relation in pair.relation.items()
+            if i in rows and j in columns
+        },
+    )
+
+
 def joined(pairs: Sequence[Pair], *, turned: bool) -> Pair:
     """Return several pairs as one: a long article on many subjects a side.
 

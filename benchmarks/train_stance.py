@@ -39,6 +39,7 @@ from making import linked, paragraphs
 
 from srcdiff import pipeline
 from srcdiff.align.encoders import chosen
+from srcdiff.facts.known import read_both
 from srcdiff.facts.linked import Linked
 from srcdiff.facts.stance.candidates import Candidate, StanceKind, weigh
 from srcdiff.settings import Settings
@@ -110,7 +111,8 @@ def other_examples() -> Iterator[Example]:
         found = pipeline._aligned(
             articles.a, articles.b, settings, chosen(settings.encoder)
         )
-        both = pipeline._linked(articles.a, articles.b, found)
+        known = read_both(articles.a, articles.b)
+        both = pipeline._linked(articles.a, articles.b, found, known)
         for example in examples(both, articles.name, False):
             if example.way != "certainty":
                 yield example

@@ -48,6 +48,10 @@ sentences that are left over at the same place of two versions would be one, and
 article of a few sentences, where context says little, many that share a word.  Chosen
 by ``benchmarks/quality/windows.py``."""
 
+FEW = 4
+"""Sentences that speak for the pair by itself: among so many, both articles together,
+what it is by itself counts as much as how it stands among all others."""
+
 _HOPEFUL = 6
 """Rank in its row or column down to which a pair is asked what its rival leaves:
 of 630 gold links 26 stand lower."""
@@ -243,6 +247,12 @@ def _looked_up(
 
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return np.where(keys[at] == wanted, values[at], missing)
+
+
+def trust(scored: Scored) -> float:
+    """Return how much can be read from the context of a pair, 0…1."""
+    sentences = len(scored.rows_a) + len(scored.rows_b)
+    return sentences / (sentences + FEW)
 
 
 def chance(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -12,7 +12,8 @@ node, and the change belongs to the feature asked there.  Expected is the mean o
 all candidate pairs of these two articles that come by that node, so that no figures
 of the training data are needed and "average" means average here: of two articles of
 a few sentences each, of a few pairs.  The mean of all pairs and the pulls add up to
-the pair's log-odds exactly, both times.
+the pair's log-odds exactly, both times.  The fewer sentences there are, the more of
+the first counts in the second (``context.trust``); its pull is the score's.
 
 What the method does not do: features that say the same share their pull by which
 of them a tree happens to ask, and one asked lower down gets rather more of it
@@ -28,7 +29,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from srcdiff.align.aligner import align, threshold
-from srcdiff.align.context import CONTEXT, LINKABLE, chance, context
+from srcdiff.align.context import CONTEXT, LINKABLE, chance, context, trust
 from srcdiff.align.grids import padded
 from srcdiff.align.matching import word_match
 from srcdiff.align.meaning import word_cosines
@@ -215,6 +216,10 @@ def _features(
         start += weight * means[column]
         alone[column] = _rounded(weight * (own[column] - means[column]))
     end, found = tree_pulls(weighed.scorer.context, rows, at)
+    share, column = trust(weighed.scored), len(weighed.scorer.names)  # of the score
+    end = share * end + (1 - share) * means[column]
+    found = [share * pull for pull in found]
+    found[column] += (1 - share) * (own[column] - means[column])
     pulls: list[float | None] = [_rounded(pull) for pull in found]
     if weighed.score[at] < LINKABLE:
         pulls = [None] * len(own)

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     Vectors = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
+FEW = 5
+"""Rows of zeros that count in the mean of two articles' vectors: from the average
+precision that ``benchmarks/quality/weights.py`` prints."""
+
+
 @dataclass(frozen=True, slots=True)
 class InContext:
     """What a transformer makes of two articles; a and b of each.
@@ -102,6 +107,8 @@ def centred(
 ) -> Vectors:
     """Return the rows of both without their mean, as whole numbers of length SCALE.
 
+    The mean of few rows is mostly the rows themselves: it is drawn to zero.
+
     Args:
         a: Vectors of one article.
         b: Vectors of the other.
@@ -113,8 +120,7 @@ def centred(
     if equal:
         length = np.sqrt((both**2).sum(axis=1, keepdims=True))
         both /= np.maximum(length, 1e-9)
-    if len(both):
-        both -= both.mean(axis=0)
+    both -= both.sum(axis=0) / (len(both) + FEW)
     whole = unit(both.astype(np.float32))
     return whole[: len(a)], whole[len(a) :]
 

@@ -5,11 +5,11 @@ of 32,000 × 256 numbers, one row a word piece, and the tokenizer that cuts word
 pieces.  The package itself is never imported: its loader brings pydantic and requests
 along, and asks the network for the tokenizer when it looks in the wrong folder.
 
-*minilm* is the table of pieces with which the transformer all-MiniLM-L6-v2 begins,
-made smaller by ``benchmarks/make_minilm_pieces.py``; it ships with srcdiff.
+*minilm* is what the transformer all-MiniLM-L6-v2 made of each word piece, on average
+over many texts (``benchmarks/make_minilm_pieces.py``); it ships with srcdiff.
 
-The first was trained to add up to sentences, the second to be read in order: each
-knows words to be near that are far apart in the other.
+The first was trained to add up to sentences, the second stands for words as they are
+read in a sentence: each knows words to be near that are far apart in the other.
 """
 
 from __future__ import annotations

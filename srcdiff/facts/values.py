@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from srcdiff.errors import shown_name
 from srcdiff.facts.linked import Linked, LinkedPair
@@ -128,22 +128,54 @@ def no_distance(_x: Value, _y: Value) -> float:
     return 0.0
 
 
-def _alone(
-    matches: Sequence[tuple[Value, Value]], agreed: Iterable[bool]
-) -> list[float]:
+class _Matches(NamedTuple):
+    """The values of two linked sentences that may be partners."""
+
+    pair: LinkedPair
+    same: bool
+    """The sentences are identical, and so are the two values of each match."""
+    found: list[tuple[Value, Value]]
+    verdicts: list[tuple[Verdict, str]]
+
+
+def _matches(
+    pair: LinkedPair, kind: Kind, values: tuple[_BySentence, _BySentence]
+) -> _Matches:
+    here, there = values[0].get(pair.a, ()), values[1].get(pair.b, ())
+    same = pair.identical and len(here) == len(there)
+    if same:
+        found = list(zip(here, there, strict=True))
+    else:
+        found = [(x, y) for x, y in product(here, there) if kind.comparable(x, y)]
+    verdicts = [kind.compare(x, y) for x, y in found]
+    if same:
+        verdicts = [("agree", why) for _, why in verdicts]
+    return _Matches(pair, same, found, verdicts)
+
+
+_Settled: TypeAlias = tuple[set[Span], set[Span]]
+
+
+def _settled(options: Iterable[_Matches]) -> _Settled:
+    """Return the values of either article that agree with one of a linked sentence."""
+    settled: _Settled = (set(), set())
+    for matches in options:
+        for (x, y), (verdict, _) in zip(matches.found, matches.verdicts, strict=True):
+            if verdict == "agree":
+                settled[0].add(x.span)
+                settled[1].add(y.span)
+    return settled
+
+
+def _alone(matches: Sequence[tuple[Value, Value]], settled: _Settled) -> list[float]:
     """Return how many values of each match have no rival: 0, ½ or 1.
 
     Rivals that agree with another value do not count.
 
     Args:
         matches: Pairs of values.
-        agreed: Whether the two of each agree.
+        settled: Values of either article that agree with another.
     """
-    settled: tuple[set[Span], set[Span]] = (set(), set())
-    for (x, y), agree in zip(matches, agreed, strict=True):
-        if agree:
-            settled[0].add(x.span)
-            settled[1].add(y.span)
     rivals: defaultdict[int, set[int]] = defaultdict(set)
     for x, y in matches:
         if y.span not in settled[1]:
@@ -226,16 +258,14 @@ def candidates(
     stated = [
         {shown[id(v)] for group in side.values() for v in group} for side in values
     ]
-    for pair in linked.pairs:
-        here, there = values[0].get(pair.a, ()), values[1].get(pair.b, ())
-        if pair.identical and len(here) == len(there):
-            for x, y in zip(here, there, strict=True):
-                yield Candidate(pair, x, y, "agree", kind.compare(x, y)[1], SAME)
-            continue
-        matches = [(x, y) for x, y in product(here, there) if kind.comparable(x, y)]
-        verdicts = [kind.compare(x, y) for x, y in matches]
-        alone = _alone(matches, (verdict == "agree" for verdict, _ in verdicts))
+    options = [_matches(pair, kind, values) for pair in linked.pairs]
+    settled = _settled(options)
+    for pair, same, matches, verdicts in options:
+        alone = _alone(matches, settled)
         for (x, y), (verdict, why), rare in zip(matches, verdicts, alone, strict=True):
+            if same:
+                yield Candidate(pair, x, y, verdict, why, SAME)
+                continue
             elsewhere = (shown[id(x)] in stated[1]) + (shown[id(y)] in stated[0])
             features = (
                 *between[pair.a, pair.b].features(x, y),

@@ -481,8 +481,8 @@ FOUND = {
         ((FERRY, None), f"{BRIDGE}\n\n{FERRY}\n\n{COST}", BRIDGE, COST),
         (
             ("We told them so three years ago", None),
-            f"{BRIDGE} “We told them so three years ago,” said Owen Pike, a baker.",
-            f"{BRIDGE} Owen Pike is a baker.",
+            f"{BRIDGE} Owen Pike said: “We told them so three years ago.”",
+            f"{BRIDGE} Owen Pike said nothing.",
         ),
         (
             ("which carried trams to the harbour until a flood in 1954", None),

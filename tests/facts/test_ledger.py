@@ -289,3 +289,12 @@ def test_a_crowded_sentence_is_a_limit_of_the_comparison() -> None:
         *("a\\x1b.txt, line 1", "b.txt, line 2")
     ]
     assert compare(b, a).limits == comparison.limits[::-1]
+
+
+def test_a_figure_that_another_sentence_confirms_is_no_rival() -> None:
+    a = paragraphs("The hall has 12 doors and seats up to 400 people.")
+    b = paragraphs("The hall has 12 doors.", "Up to 650 people can sit in the hall.")
+    found = conflicts(whole_ledger(linked(a, b, (0, 0), (0, 1))))
+    assert [c.why for c in found] == [
+        "Two different maximum figures: at most 400 in A, at most 650 in B."
+    ]

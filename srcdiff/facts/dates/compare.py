@@ -38,11 +38,14 @@ def comparable(x: Date, y: Date) -> bool:
     """Tell whether two dates are the same type of answer.
 
     Points must have a field in common, a year, a weekday, a time of day; lengths
-    must be of the same form and not of wholly different orders.
+    must be of the same form and not of wholly different orders.  When something was
+    said and when something happened may be equal, and do not contradict each other.
     """
     a, b = x.value, y.value
     if isinstance(a, When) and isinstance(b, When):
-        return any(True for _ in _fields(a, b))
+        fields = tuple(_fields(a, b))
+        clash = any(field.how == "apart" for field in fields)
+        return bool(fields) and not (clash and x.spoken != y.spoken)
     if isinstance(a, When) or isinstance(b, When):
         return False
     if x.form != y.form and frozenset({x.form, y.form}) not in _TOGETHER:

@@ -66,7 +66,8 @@ def read_dates(doc: Document, sentence: int) -> tuple[Date, ...]:
         else:
             when = resolved(item.when, here)
             bound = _point_bound(line, item)
-            date = Date("point", bound, when, about, sentence, place)
+            spoken = _spoken(line, item.start)
+            date = Date("point", bound, when, about, sentence, place, spoken)
         out.append(date)
     return tuple(out)
 
@@ -246,6 +247,24 @@ def _point_bound(line: Line, part: Part) -> Bound:
                 return "from"
             return bound
     return "exact"
+
+
+_SPOKEN = frozenset({"said", "says", "told"})
+"""Verbs whose date is that of the saying, and of nothing that is said."""
+_SPOKEN_BETWEEN = frozenset({"on", "in", "at", "late", "early", "earlier", "later"})
+_HEARERS = 2
+"""Words that may say who was told: reporters, the court."""
+
+
+def _spoken(line: Line, start: int) -> bool:
+    """Tell whether a point in time follows a verb of saying."""
+    at = start - 1
+    while line.norm(at) in _SPOKEN_BETWEEN:
+        at -= 1
+    if line.norm(at) in _SPOKEN:
+        return True
+    before = range(at - 1, at - 1 - _HEARERS, -1)
+    return line.lower(at) and any(line.norm(k) == "told" for k in before)
 
 
 def _negated(line: Line, at: int) -> bool:

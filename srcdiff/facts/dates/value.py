@@ -80,6 +80,8 @@ class Date:
     sentence: int
     span: Span
     """Its own words, without its bound."""
+    spoken: bool = False
+    """It is when somebody said what the sentence says: "police said on Tuesday"."""
 
     def shown(self) -> str:
         """Return it for people: ``Tuesday night``, ``at least 5 days``."""

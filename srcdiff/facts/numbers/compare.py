@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from srcdiff.facts.numbers.measures import converted
 from srcdiff.facts.numbers.number import Number
+from srcdiff.facts.numbers.words import SCORE
 from srcdiff.model import Verdict
 
 _APPROXIMATE = 0.1
@@ -29,6 +30,10 @@ def compare_numbers(  # noqa: PLR0911 -- one return a verdict reads best
     both = f"{x.shown()} in A, {y.shown()} in B"
     if x.unit != y.unit:
         return _compare_converted(x, y, both)
+    if x.unit == SCORE:
+        if (x.low, x.high) == (y.low, y.high):
+            return "agree", f"The same score: {x.shown()}."
+        return "conflict", f"Two different scores: {both}."
     bounds = {x.bound, y.bound}
     if (x.low, x.high) == (y.low, y.high):
         if len(bounds) == 1:

@@ -5,6 +5,7 @@
     "nearly half"                          nearly 50 %
     "$6 million to $8 million"             6,000,000 to 8,000,000 dollar
     "Nadia Ferrant, 44,"                   44 years old   Ferrant, Nadia
+    "beat Vestby 3-1"                      a score of 3-1  Vestby, beat
 
 Left alone, because they answer another question than "how many": dates, times
 and lengths of time (``date.py``), ordinals, differences ("12 million fewer"),
@@ -31,9 +32,12 @@ from srcdiff.facts.numbers.words import (
     DEGREES,
     DOLLARS,
     EVERY,
+    MOST_GOALS,
     OLDEST,
+    OUTCOMES,
     PLURALS,
     RATES,
+    SCORE,
     SIGNS,
     SPEEDS,
     TIMES,
@@ -53,10 +57,10 @@ class Number:
 
     low: float
     high: float
-    """Greater than *low* only for a range."""
+    """Greater than *low* only for a range, and for a score the greater figure."""
     bound: Bound
     unit: str
-    """``percent``, a currency, a measure, AGE, or empty for a count."""
+    """``percent``, a currency, a measure, AGE, SCORE, or empty for a count."""
     per: str
     """What it is for each of, as in "$4 a pound" and "80 trips a day"; mostly empty."""
     by: bool
@@ -75,7 +79,9 @@ class Number:
     """The figure itself, with its scale and unit, without its bound."""
 
     def shown(self) -> str:
-        """Return the number for people: ``at least 17``, ``about 50 %``."""
+        """Return the number for people: ``at least 17``, ``about 50 %``, ``3-1``."""
+        if self.unit == SCORE:
+            return f"{_figure(self.high)}-{_figure(self.low)}"
         text = _figure(self.low)
         if self.high > self.low:
             text += f" to {_figure(self.high)}"
@@ -154,7 +160,7 @@ class _Reader:
             figure = self.figures.figure(at)
             if figure is None:
                 continue
-            number, read = self._number(figure)
+            number, read = self._score(figure) or self._number(figure)
             if number is not None:
                 self.counted = [index - self.line.base for index in number.about]
                 out.append(number)
@@ -201,6 +207,37 @@ class _Reader:
         per, about_from = self._per(last, unit)
         about = self._about(first, about_from)
         return self._made(value, high, unit, about, (first, last), per), last
+
+    def _score(self, value: Figure) -> tuple[Number, int] | None:
+        """Return the score whose first figure is a value, and where to read on.
+
+        What rises is rather a range, unless words beside it tell of an outcome.
+        """
+        start, second = value.start, value.end + 1
+        end = second + 1
+        figures = [self.line.norm(start), self.line.norm(second)]
+        if (
+            second != start + 2
+            or self.line.norm(second - 1) != "-"
+            or not all(self.line.glued(at) for at in (second - 1, second))
+            or not all(f.isdigit() and len(f) <= MOST_GOALS for f in figures)
+            or any(self._code(*ends) for ends in ((start, start - 1), (end, end)))
+        ):
+            return None
+        near = {*self.line.norms[max(0, start - 6) : start]}
+        near.update(self.line.norms[end : end + 2])
+        low, high = value, self.figures.figure(second)
+        if high is None or (low.value < high.value and OUTCOMES.isdisjoint(near)):
+            return None
+        if low.value > high.value:
+            low, high = high, low
+        place = start, end
+        return self._made(low, high, SCORE, self._about(*place), place), end
+
+    def _code(self, at: int, beside: int) -> bool:
+        """Tell whether a figure goes on beyond a token that touches it: 555-1234-22."""
+        norm = self.line.norm(beside)
+        return self.line.glued(at) and (norm.isalnum() or norm in ("-", "/", "#"))
 
     def _years(self, low: Figure, high: Figure) -> bool:
         """Tell whether a range is one of years."""

@@ -8,6 +8,16 @@ from typing import Literal, TypeAlias
 Bound: TypeAlias = Literal["exact", "least", "most", "about", "nearly"]
 
 AGE = "years old"
+SCORE = "score"
+OUTCOMES = frozenset(
+    {
+        *("win", "wins", "won", "beat", "beats", "beaten", "defeat", "defeated"),
+        *("lose", "loses", "lost", "loss", "draw", "draws", "drew", "victory", "score"),
+    }
+)
+"""Words beside a score that begins with the smaller figure: "lost 1-3"."""
+MOST_GOALS = 3
+"""Digits of a figure of a score."""
 
 SCALES = {
     "hundred": 1e2,
