@@ -26,6 +26,8 @@ import onnx
 from data import news_synth
 from onnx import numpy_helper
 from sklearn.linear_model import Ridge
+from tokenizers import Tokenizer
+from wordnet import meanings
 
 from srcdiff.align import transformer
 
@@ -51,9 +53,10 @@ def main() -> None:
         sys.exit(__doc__)
     texts = [*wordnet(Path(sys.argv[1])), *news()]
     source = transformer._shipped()
-    numbers = transformer._tokenizer(source).get_vocab()
+    tokenizer = transformer._tokenizer(source)
+    numbers = tokenizer.get_vocab()
     pieces = sorted(numbers, key=numbers.__getitem__)
-    table, met = met_in(texts, len(pieces))
+    table, met = met_in(texts, tokenizer)
     print(f"{len(texts)} texts; {(met > 0).sum()} pieces met of {len(pieces)}")
     often = met >= OFTEN
     start = first_layer(source.model)
@@ -71,14 +74,9 @@ def main() -> None:
 def wordnet(folder: Path) -> Iterator[str]:
     """Yield each meaning's words and what is said of it."""
     for part in PARTS:
-        for line in (folder / f"data.{part}").read_text("utf-8").splitlines():
-            if line.startswith("  "):
-                continue  # the licence
-            head, _, said = line.partition(" | ")
-            fields = head.split()
-            count = min(int(fields[3], 16), LEMMAS)
-            words = [fields[4 + 2 * k].partition("(")[0] for k in range(count)]
-            yield f"{', '.join(words).replace('_', ' ')}: {said.strip()}"
+        for meaning in meanings(folder, part):
+            words = [word.partition("(")[0] for word in meaning.words[:LEMMAS]]
+            yield f"{', '.join(words).replace('_', ' ')}: {meaning.said}"
 
 
 def news() -> Iterator[str]:
@@ -88,10 +86,10 @@ def news() -> Iterator[str]:
             yield from (doc.text_of(row) for row in range(len(doc.sentences)))
 
 
-def met_in(texts: list[str], count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the mean vector of each of *count* pieces, and how often it is met."""
-    source = transformer._shipped()
-    tokenizer, model = transformer._tokenizer(source), transformer.load()
+def met_in(texts: list[str], tokenizer: Tokenizer) -> tuple[np.ndarray, np.ndarray]:
+    """Return the mean vector of each of the tokenizer's pieces, and how often it is
+    met."""
+    model, count = transformer.load(), tokenizer.get_vocab_size()
     total, met = np.zeros((count, model.width)), np.zeros(count)
     for first in range(0, len(texts), AT_ONCE):
         some = list(dict.fromkeys(texts[first : first + AT_ONCE]))

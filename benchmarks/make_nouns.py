@@ -19,6 +19,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from wordnet import meanings
+
 TARGET = Path(__file__).parents[1] / "srcdiff" / "facts" / "names" / "nouns.json"
 
 TRADES = (
@@ -56,17 +58,12 @@ class Sense(NamedTuple):
 def read_senses(folder: Path) -> dict[str, Sense]:
     """Return the senses of nouns by their offset in the file."""
     senses = {}
-    for line in (folder / "data.noun").read_text("utf-8").splitlines():
-        if line.startswith(" "):
-            continue
-        parts = line.split(" | ")[0].split()
-        count = int(parts[3], 16)
-        words = parts[4 : 4 + 2 * count : 2]
-        links = parts[5 + 2 * count :]
+    for meaning in meanings(folder, "noun"):
+        links = meaning.links[1:]
         pointers = list(zip(links[0::4], links[1::4], links[2::4], strict=False))
         up = [to for sign, to, word in pointers if sign == "@" and word == "n"]
         single = any(sign == "@i" for sign, *_ in pointers)
-        senses[parts[0]] = Sense(words, up, single)
+        senses[meaning.offset] = Sense(meaning.words, up, single)
     return senses
 
 

@@ -12,7 +12,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from srcdiff.align.context import CONTEXT, LINKABLE, PLAUSIBLE, context, trust
+from srcdiff.align.context import CONTEXT, LINKABLE, PLAUSIBLE, context, steadied
 from srcdiff.align.evidence import names
 from srcdiff.align.scorer import Logistic, Trees
 from srcdiff.align.surroundings import SURROUNDINGS
@@ -151,8 +151,9 @@ def fit_context(seen: Sequence[Seen], without: Collection[str] = ()) -> dict:
 def probability(seen: Seen, trees: dict) -> np.ndarray:
     """Return the probability of each candidate by trees fitted elsewhere."""
     every = names(seen.item.encoder.weights) + CONTEXT
-    score, share = seen.x[:, every.index("score")], trust(seen.item.scored)
-    odds = share * Trees.load(trees, every).log_odds(seen.x) + (1 - share) * score
+    score = seen.x[:, every.index("score")]
+    among = Trees.load(trees, every).log_odds(seen.x)
+    odds = steadied(seen.item.scored, score, among)
     linkable = score >= LINKABLE
     out = np.zeros(len(seen.keep))
     out[seen.keep] = linkable / (1 + np.exp(-odds))

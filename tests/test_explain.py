@@ -323,7 +323,7 @@ def test_marked_words_say_where_else_they_stand() -> None:
     assert words["Divers"].sentences == () or words["Divers"].elsewhere < 1
     found = explain(
         paragraphs("The mayor spoke.", "A crane fell in Oslo."),
-        paragraphs("Sheep graze on hills.", "The soup was cold, as ever, in Oslo."),
+        paragraphs("Sheep graze on hills.", "Oslo has a new harbour."),
         "a1",
     )
     (passage,) = found.marked

@@ -29,7 +29,7 @@ from srcdiff.align.sentences import Scored
 
 RARITY = (0.0, 0.5, 1.0, 1.5)
 LENGTH = (0.0, -0.25, -0.5, -0.75, -1.0)
-FEW = (0, 2, 5, 10, 20)
+ZEROS = (0, 2, 5, 10, 20)
 SHORT = (4, 6, 8)
 
 
@@ -44,10 +44,10 @@ def main() -> None:
             print(f"{rarity:7}  {length:7}  {found[0]:.3f}  {found[1]:10.3f}")
     short = [item(pair, encoder) for one in sets[0] for pair in _short(one.pair)]
     print("zeros   gold  short")
-    for few in FEW:
-        meaning.FEW = few
+    for zeros in ZEROS:
+        meaning.ZEROS = zeros
         found = [precision(items, 0.5, -0.5) for items in (sets[0], short)]
-        print(f"{few:5}  {found[0]:.3f}  {found[1]:.3f}")
+        print(f"{zeros:5}  {found[0]:.3f}  {found[1]:.3f}")
 
 
 def precision(items: Sequence[Item], rarity: float, length: float) -> float:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from data import Pair, cut, gold
+from data import Pair, cut, gold, window
 
 from srcdiff.align import scorer
 from srcdiff.model import Document
@@ -62,9 +62,9 @@ def _count(
     pair: Pair, rows: range, columns: range, settings: Settings, into: list[int]
 ) -> None:
     """Add to links that are right, false and missed."""
-    links = compare(cut(pair.a, rows), cut(pair.b, columns), settings).links
-    found = {(link.a + rows[0], link.b + columns[0]) for link in links}
-    true = {(a, b) for a, b in pair.relation if a in rows and b in columns}
+    part = window(pair, rows, columns)
+    found = {(link.a, link.b) for link in compare(part.a, part.b, settings).links}
+    true = set(part.relation)
     for place, links_ in enumerate((found & true, found - true, true - found)):
         into[place] += len(links_)
 

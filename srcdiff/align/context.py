@@ -7,7 +7,7 @@ same for (a, b) and (b, a).  Which of them earn their place is shown by ablation
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from srcdiff.align.grids import chunks, padded
 from srcdiff.align.matching import strength
@@ -253,6 +253,22 @@ def trust(scored: Scored) -> float:
     """Return how much can be read from the context of a pair, 0…1."""
     sentences = len(scored.rows_a) + len(scored.rows_b)
     return sentences / (sentences + FEW)
+
+
+def steadied(
+    scored: Scored, score: NDArray[Any], among: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return log-odds among all pairs, drawn to those by themselves as far as the
+    context is not to be trusted.
+
+    Args:
+        scored: The articles.
+        score: Log-odds of some pairs by themselves.
+        among: Their log-odds among all.
+    """
+    share = trust(scored)
+    drawn: NDArray[np.float64] = share * among + (1 - share) * score
+    return drawn
 
 
 def chance(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Vectors = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
-FEW = 5
+ZEROS = 5
 """Rows of zeros that count in the mean of two articles' vectors: from the average
 precision that ``benchmarks/quality/weights.py`` prints."""
 
@@ -120,7 +120,7 @@ def centred(
     if equal:
         length = np.sqrt((both**2).sum(axis=1, keepdims=True))
         both /= np.maximum(length, 1e-9)
-    both -= both.sum(axis=0) / (len(both) + FEW)
+    both -= both.sum(axis=0) / (len(both) + ZEROS)
     whole = unit(both.astype(np.float32))
     return whole[: len(a)], whole[len(a) :]
 

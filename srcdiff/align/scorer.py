@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from srcdiff.align.context import CONTEXT, LINKABLE, chance, context, trust
+from srcdiff.align.context import CONTEXT, LINKABLE, chance, context, steadied
 from srcdiff.align.evidence import names
 
 if TYPE_CHECKING:
@@ -208,9 +208,7 @@ class Scorer:
         keep = np.flatnonzero(score >= LINKABLE)
         both = np.concatenate([scored.evidence[keep], around[keep]], axis=1)
         out = np.zeros(len(score))
-        share = trust(scored)
-        odds = share * self.context.log_odds(both) + (1 - share) * score[keep]
-        out[keep] = chance(odds)
+        out[keep] = chance(steadied(scored, score[keep], self.context.log_odds(both)))
         return out
 
 

@@ -261,11 +261,12 @@ def candidates(
     options = [_matches(pair, kind, values) for pair in linked.pairs]
     settled = _settled(options)
     for pair, same, matches, verdicts in options:
+        if same:
+            for (x, y), (verdict, why) in zip(matches, verdicts, strict=True):
+                yield Candidate(pair, x, y, verdict, why, SAME)
+            continue
         alone = _alone(matches, settled)
         for (x, y), (verdict, why), rare in zip(matches, verdicts, alone, strict=True):
-            if same:
-                yield Candidate(pair, x, y, verdict, why, SAME)
-                continue
             elsewhere = (shown[id(x)] in stated[1]) + (shown[id(y)] in stated[0])
             features = (
                 *between[pair.a, pair.b].features(x, y),

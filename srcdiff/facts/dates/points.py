@@ -70,11 +70,11 @@ def season(line: Line, at: int) -> Part | None:
 
 def _feast(line: Line, at: int, words: tuple[str, ...]) -> Part | None:
     new_year = words == ("new", "year")
-    if new_year and line.norm(at - 1) not in ("the", "at"):
-        return None
-    if new_year and line.norm(at - 2) == "of":
-        return None  # "the first weeks of the new year": a firm's may begin in April
-    if not new_year and not line.capital(at):
+    if new_year:
+        # "the first weeks of the new year": a firm's may begin in April
+        if line.norm(at - 1) not in ("the", "at") or line.norm(at - 2) == "of":
+            return None
+    elif not line.capital(at):
         return None
     months, day = FEASTS[words]
     label = " ".join(word.capitalize() for word in words).replace(" 's", "'s")
